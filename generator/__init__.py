@@ -1,0 +1,1 @@
+"""xieyi 协议: agreements assembled from clauses and checked against the law in force."""

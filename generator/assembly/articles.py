@@ -1,0 +1,166 @@
+"""One clause in one case → one Article, with its items numbered and every 款 and 项 addressed.
+
+In: a selected clause, its number, the case's scope. Out: an Article. Articles are kept by everything that can
+change them (number, values, answers to conditions, printed references), so that equal ones are one object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from typing import Any
+
+from generator.assembly.scope import CaseScope
+from generator.document.bookmarks import bookmark_name
+from generator.document.nodes import Article, Blank, Fill, HandFilled, Inline, Item, Paragraph, Reference
+from generator.language import Block, BlockItem, NameUse, Scope, evaluate, names_in, read_structure
+from generator.model.clause import Clause
+from generator.model.numerals import numeral
+from generator.model.template import Path, Ref
+from generator.model.units import Quantity
+from generator.selection import Selected
+
+MOST_KEPT = 20_000
+"""How many articles are kept before the store is begun anew."""
+
+
+def address_of(number: int) -> str:
+    """Return an article's printed address: 第四十三条."""
+    return f"第{numeral(number)}条"
+
+
+class ArticleMaker:
+    """Makes articles of one library and keeps them."""
+
+    def __init__(self) -> None:
+        self._uses: dict[int, tuple[Clause, NameUse]] = {}
+        self._kept: dict[Hashable, Any] = {}
+
+    def article(self, selected: Selected, number: int, scope: CaseScope) -> Article:
+        """Return the clause's article under a number."""
+        key = (number, selected.struck, *self._key(selected.clause, scope))
+        found: Article | None = self._kept.get(key)
+        if found is None:
+            found = self._make(selected, number, scope)
+            self._keep(key, found)
+        return found
+
+    def preamble(self, clause: Clause, scope: CaseScope) -> tuple[Paragraph, ...]:
+        """Return the preamble's paragraphs."""
+        key = self._key(clause, scope)
+        found: tuple[Paragraph, ...] | None = self._kept.get(key)
+        if found is None:
+            found = paragraphs_of(read_structure(evaluate(clause.parts(), scope)), None)
+            self._keep(key, found)
+        return found
+
+    def settle_items(self, numbered: Iterable[tuple[int, Selected]], scope: CaseScope) -> None:
+        """Put the addresses of the items that are referred to into the scope."""
+        numbered = list(numbered)
+        wanted = {ref.clause for _, chosen in numbered for ref in self._use(chosen.clause).refs if ref.item}
+        for number, chosen in numbered:
+            if chosen.clause.slug in wanted:
+                blocks = read_structure(evaluate(chosen.clause.parts(), _Unreferred(scope)))
+                for paragraph in paragraphs_of(blocks, address_of(number)):
+                    _settle(paragraph.items, chosen.clause.slug, scope)
+
+    def _make(self, selected: Selected, number: int, scope: CaseScope) -> Article:
+        clause, address = selected.clause, address_of(number)
+        blocks = read_structure(evaluate(clause.parts(), _Struck(scope) if selected.struck else scope))
+        return Article(
+            clause=clause.slug, number=number, label=address, title=clause.title,
+            bookmark=bookmark_name("c", clause.slug), paragraphs=paragraphs_of(blocks, address, clause.slug),
+        )  # fmt: skip
+
+    def _use(self, clause: Clause) -> NameUse:
+        kept = self._uses.get(id(clause))
+        if kept is None:
+            use = names_in(clause.parts())
+            kept = self._uses[id(clause)] = (clause, use)  # the clause is kept too, so its id stays its own
+        return kept[1]
+
+    def _key(self, clause: Clause, scope: CaseScope) -> tuple[Hashable, ...]:
+        use = self._use(clause)
+        return (
+            id(clause),
+            tuple([_print_key(scope.value(path)) for path in use.values]),
+            tuple([_answer_key(scope.ask(path)) for path in use.conditions]),
+            tuple([scope.reference(ref).text for ref in use.refs if _present(ref, scope)]),  # type: ignore[union-attr]
+        )
+
+    def _keep(self, key: Hashable, made: Any) -> None:
+        if len(self._kept) >= MOST_KEPT:
+            self._kept.clear()
+        self._kept[key] = made
+
+
+def _present(ref: Ref, scope: CaseScope) -> bool:
+    attached = any(found.id == ref.clause for found in scope.kind.attachments)
+    return attached or (ref.clause, ref.item) in scope.addresses
+
+
+def _print_key(node: Inline) -> Hashable:
+    match node:
+        case Fill():
+            return (node.text, node.origin)
+        case Blank() | HandFilled():
+            return node.shape
+        case _:
+            return node.text
+
+
+def _answer_key(answer: Any) -> Hashable:
+    return str(answer) if isinstance(answer, Quantity) else answer
+
+
+class _Struck:
+    """A scope for a clause that doesn't apply: its blanks are struck."""
+
+    def __init__(self, scope: CaseScope) -> None:
+        self.scope = scope
+
+    def value(self, path: Path) -> Inline:
+        return self.scope.struck(path)
+
+    def ask(self, path: Path) -> Any:
+        return self.scope.ask(path)
+
+    def reference(self, ref: Ref) -> Inline:
+        return self.scope.reference(ref)
+
+    def bind(self, name: str, value: Any) -> Scope:
+        return self.scope.bind(name, value)
+
+
+class _Unreferred(_Struck):
+    """A scope in which references print nothing yet: for numbering items before references are settled."""
+
+    def value(self, path: Path) -> Inline:
+        return self.scope.value(path)
+
+    def reference(self, ref: Ref) -> Inline:
+        return Reference(target=ref.clause, text="")
+
+
+def paragraphs_of(blocks: list[Block], address: str | None, slug: str | None = None) -> tuple[Paragraph, ...]:
+    """Return blocks as paragraphs; a 款 is named in addresses only where there are more than one."""
+    found = []
+    for place, block in enumerate(blocks, start=1):
+        own = address if address is None or len(blocks) == 1 else f"{address}第{numeral(place)}款"
+        items = tuple(_item(item, index, own or "", slug) for index, item in enumerate(block.items, start=1))
+        found.append(Paragraph(address=own, inlines=tuple(block.inlines), items=items))
+    return tuple(found)
+
+
+def _item(item: BlockItem, number: int, above: str, slug: str | None, depth: int = 0) -> Item:
+    label = f"（{numeral(number)}）" if depth == 0 else f"{number}."
+    address = f"{above}第{label}项" if depth == 0 else f"{above}第{number}目"
+    inner = tuple(_item(child, index, address, slug, depth + 1) for index, child in enumerate(item.items, start=1))
+    bookmark = bookmark_name("c", slug, item.id) if slug and item.id else None
+    return Item(id=item.id, label=label, address=address, bookmark=bookmark, inlines=tuple(item.inlines), items=inner)
+
+
+def _settle(items: tuple[Item, ...], slug: str, scope: CaseScope) -> None:
+    for item in items:
+        if item.id:
+            scope.addresses[(slug, item.id)] = item.address
+        _settle(item.items, slug, scope)

@@ -1,0 +1,143 @@
+"""Fill, number, refer: a Library and a Case become a Document.
+
+In: a Library, a Case whose kind and region are in it. Out: a Document, numbered and referenced once for all
+formats. What a clause yields is kept by the values that it uses, so that agreements of one batch share
+articles: the same object for the same text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from weakref import WeakKeyDictionary
+
+from generator.assembly.articles import ArticleMaker, address_of, paragraphs_of
+from generator.assembly.basis import bases
+from generator.assembly.scope import CaseScope
+from generator.document.bookmarks import bookmark_name
+from generator.document.nodes import (
+    Article,
+    Attachment,
+    Chapter,
+    Cover,
+    Document,
+    Inline,
+    Paragraph,
+    Party,
+    Row,
+    Signature,
+    Text,
+)
+from generator.language import evaluate, read_structure
+from generator.model.case import Addition, Case
+from generator.model.clause import AttachmentText, Kind
+from generator.model.library import Library
+from generator.model.numerals import numeral
+from generator.model.template import Body
+from generator.selection import Selected, rules_for, select_clauses
+
+_makers: WeakKeyDictionary[Library, ArticleMaker] = WeakKeyDictionary()
+
+
+def assemble(library: Library, case: Case, *, draft: bool = False) -> Document:
+    """Return the Document of a case; raise `DanglingReferenceError` for a reference to a clause that has left."""
+    kind = library.kinds[case.kind]
+    rules = rules_for(library, case.region, case.date)
+    scope = CaseScope(library, rules, case, kind)
+    selected = select_clauses(kind, case)
+    numbered = _number(selected, case.additions)
+    scope.addresses = _addresses(numbered)
+    maker = _makers.setdefault(library, ArticleMaker())
+    chapters = _chapters(kind, numbered, scope, maker)
+    return Document(
+        kind=kind.id,
+        region=case.region,
+        title=kind.title,
+        date=case.date,
+        number=case.number,
+        draft=draft,
+        layout=kind.layout,
+        cover=Cover(rows=_rows(kind.cover, scope)),
+        parties=tuple(Party(role=kind.roles[who], rows=_rows(rows, scope)) for who, rows in kind.particulars.items()),
+        preamble=maker.preamble(kind.preamble, scope),
+        chapters=chapters,
+        signatures=_signatures(kind.signing, scope),
+        attachments=tuple(_attachment(found, scope) for found in kind.attachments),
+        bases=bases(selected, scope),
+    )
+
+
+Numbered = list[tuple[int, str, Selected | Addition]]
+"""Number, chapter and source of each article."""
+
+
+def _number(selected: tuple[Selected, ...], additions: tuple[Addition, ...]) -> Numbered:
+    found: list[tuple[str, Selected | Addition]] = []
+    for chosen in selected:
+        found.append((chosen.clause.chapter, chosen))
+        found += [(chosen.clause.chapter, added) for added in additions if added.after == chosen.clause.slug]
+    return [(number, chapter, source) for number, (chapter, source) in enumerate(found, start=1)]
+
+
+def _addresses(numbered: Numbered) -> dict[tuple[str, str | None], str]:
+    """Return the printed address of each clause; those of items follow in `ArticleMaker.settle_items`."""
+    return {
+        (source.clause.slug, None): address_of(number) for number, _, source in numbered if isinstance(source, Selected)
+    }
+
+
+def _chapters(kind: Kind, numbered: Numbered, scope: CaseScope, maker: ArticleMaker) -> tuple[Chapter, ...]:
+    articles: dict[str, list[Article]] = {}
+    maker.settle_items(((number, source) for number, _, source in numbered if isinstance(source, Selected)), scope)
+    added = 0
+    for number, chapter, source in numbered:
+        articles.setdefault(chapter, [])
+        if isinstance(source, Addition):
+            added += 1
+            articles[chapter].append(_added(source, added, number))
+        else:
+            articles[chapter].append(maker.article(source, number, scope))
+    return tuple(
+        Chapter(
+            id=chapter,
+            number=number,
+            label=f"第{numeral(number)}章",
+            title=kind.chapters[chapter],
+            articles=tuple(found),
+        )
+        for number, (chapter, found) in enumerate(articles.items(), start=1)
+    )
+
+
+def _added(addition: Addition, index: int, number: int) -> Article:
+    """Return a negotiated term as an article; its text is plain, whatever it looks like."""
+    lines = [line.strip() for line in addition.text.split("\n") if line.strip()]
+    address = address_of(number)
+    paragraphs = tuple(
+        Paragraph(address=address if len(lines) == 1 else f"{address}第{numeral(place)}款", inlines=(Text(text=line),))
+        for place, line in enumerate(lines, start=1)
+    )
+    slug = f"addition-{index}"
+    return Article(
+        clause=slug, number=number, label=address, title="其他约定", bookmark=bookmark_name("c", slug),
+        added_by=addition.by, paragraphs=paragraphs,
+    )  # fmt: skip
+
+
+def _rows(rows: Iterable[tuple[str, str]], scope: CaseScope) -> tuple[Row, ...]:
+    return tuple(Row(label=label, value=(scope.value(tuple(path.split("."))),)) for label, path in rows)
+
+
+def _line(body: Body, scope: CaseScope) -> tuple[Inline, ...]:
+    return tuple(Text(text=part) if isinstance(part, str) else part for part in evaluate(body, scope))
+
+
+def _signatures(signing: tuple[tuple[Body, ...], ...], scope: CaseScope) -> tuple[Signature, ...]:
+    return tuple(Signature(lines=tuple(_line(line, scope) for line in lines)) for lines in signing)
+
+
+def _attachment(found: AttachmentText, scope: CaseScope) -> Attachment:
+    blocks = read_structure(evaluate(found.body, scope))
+    return Attachment(
+        id=found.id, title=found.title, bookmark=bookmark_name("a", found.id), paragraphs=paragraphs_of(blocks, None),
+        signatures=_signatures(found.signing, scope),
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The Document tree, walking it and its fingerprints. Knows no law and no file."""

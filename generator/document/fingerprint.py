@@ -1,0 +1,66 @@
+"""Two fingerprints of a Document.
+
+`text_fingerprint`: SHA-256 of the clauses' text with the fills left out; the same for every hospital on the
+same terms. `full_fingerprint`: SHA-256 of everything that is printed and of what it was made from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from generator.document.nodes import Blank, Document, Fill, Inline, Item, Origin, Paragraph
+from generator.document.walk import inline_text
+
+
+def text_fingerprint(document: Document) -> str:
+    """Return the hexadecimal SHA-256 of the text without its fills, additions included."""
+    digest = hashlib.sha256()
+    for line in _bare_lines(document):
+        digest.update(line.encode())
+        digest.update(b"\n")
+    return digest.hexdigest()
+
+
+def full_fingerprint(document: Document) -> str:
+    """Return the hexadecimal SHA-256 of the whole Document, draft mark left aside."""
+    return hashlib.sha256(document.model_dump_json(exclude={"draft"}).encode()).hexdigest()
+
+
+def _bare_lines(document: Document) -> Iterator[str]:
+    yield f"{document.kind} {document.title}"
+    yield from _paragraphs(document.preamble)
+    for chapter in document.chapters:
+        yield f"{chapter.label} {chapter.title}"
+        for article in chapter.articles:
+            yield f"{article.label} {article.clause}"
+            yield from _paragraphs(article.paragraphs)
+    for signature in document.signatures:
+        yield from (_bare(line) for line in signature.lines)
+    for attachment in document.attachments:
+        yield attachment.title
+        yield from _paragraphs(attachment.paragraphs)
+        for signature in attachment.signatures:
+            yield from (_bare(line) for line in signature.lines)
+
+
+def _paragraphs(paragraphs: tuple[Paragraph, ...]) -> Iterator[str]:
+    for paragraph in paragraphs:
+        yield _bare(paragraph.inlines)
+        yield from _items(paragraph.items)
+
+
+def _items(items: tuple[Item, ...]) -> Iterator[str]:
+    for item in items:
+        yield item.label + _bare(item.inlines)
+        yield from _items(item.items)
+
+
+def _bare(inlines: tuple[Inline, ...]) -> str:
+    return "".join(_bare_inline(inline) for inline in inlines)
+
+
+def _bare_inline(inline: Inline) -> str:
+    if isinstance(inline, Blank) or (isinstance(inline, Fill) and inline.origin is not Origin.TERM):
+        return f"{{{inline.name}}}"
+    return inline_text(inline)

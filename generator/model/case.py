@@ -1,0 +1,135 @@
+"""The case: all the facts of one document, as `case.yaml`, a roster's row or a form gives them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from generator.model.base import Model
+from generator.model.places import Places
+
+ONE_LINE = 2000
+"""The longest text of one line that a case may hold, in characters."""
+
+
+def _no_controls(value: str) -> str:
+    for position, character in enumerate(value, start=1):
+        if (
+            character < " "
+            or "\x7f" <= character <= "\x9f"
+            or character in "\u2028\u2029\u200e\u200f\ufeff\ufffe\uffff"
+            or "\u202a" <= character <= "\u202e"
+            or "\u2066" <= character <= "\u2069"
+            or "\ud800" <= character <= "\udfff"
+        ):
+            raise ValueError(f"第{position}个字是不可见的控制字符（U+{ord(character):04X}）")
+    return value
+
+
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=ONE_LINE), AfterValidator(_no_controls)
+]
+"""A line of text without control characters."""
+
+
+class Bank(Model):
+    """A bank account."""
+
+    name: Line | None = None
+    account: Line | None = None
+
+
+class InternetHospital(Model):
+    """The internet hospital set up on the institution. `agreement`: it is in an agreement relation with the agency."""
+
+    name: Line | None = None
+    agreement: bool | None = None
+
+
+class Agency(Model):
+    """经办机构，甲方."""
+
+    name: Line | None = None
+    legal_representative: Line | None = None
+    address: Line | None = None
+    phone: Line | None = None
+    postcode: Line | None = None
+
+
+class Institution(Model):
+    """定点医疗机构，乙方."""
+
+    name: Line | None = None
+    uscc: Line | None = None
+    code: Line | None = None
+    level: Line | None = None
+    ownership: Literal["public", "private", "military"] | None = None
+    type: Line | None = None
+    beds: Annotated[int, Field(ge=0, le=100_000)] | None = None
+    legal_representative: Line | None = None
+    address: Line | None = None
+    phone: Line | None = None
+    postcode: Line | None = None
+    bank: Bank = Bank()
+    internet_hospital: InternetHospital | None = None
+
+
+class Term(Model):
+    """The agreement's term, both days included."""
+
+    start: date | None = None
+    end: date | None = None
+
+
+class Options(Model):
+    """How optional clauses are handled: dropped and renumbered, or kept with their blanks struck."""
+
+    optional_clauses: Literal["omit", "keep"] = "omit"
+
+
+class Addition(Model):
+    """A negotiated term: plain text that becomes an article of its own after the clause `after`."""
+
+    after: Line
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+    by: Line
+
+
+class Waiver(Model):
+    """Why a problem of severity `reason` is accepted, and by whom. `problem` is its code, or `code:key`."""
+
+    problem: Line
+    reason: Line
+    by: Line
+
+
+class Case(Model):
+    """One order for one document. `date` is the signing date: the law is read as of this day."""
+
+    kind: str
+    region: str
+    date: date
+    number: Line | None = None
+    renews: Line | None = None
+    agency: Agency = Agency()
+    institution: Institution = Institution()
+    services: tuple[Literal["outpatient", "inpatient", "other"], ...] = ()
+    services_other: Line | None = None
+    term: Term = Term()
+    values: dict[str, str | dict[str, str]] = {}
+    commitment_materials: Line | None = None
+    options: Options = Options()
+    additions: tuple[Addition, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    places: Annotated[Any, Field(exclude=True, repr=False)] = Places()
+
+    def fact(self, path: tuple[str, ...]) -> Any:
+        """Return the fact at a path, None where any step of it is absent."""
+        found: Any = self
+        for name in path:
+            if found is None or not hasattr(found, name):
+                return None
+            found = getattr(found, name)
+        return found

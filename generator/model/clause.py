@@ -1,0 +1,84 @@
+"""Clauses and kinds: the text of a document, as modules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import Field
+
+from generator.model.base import Model
+from generator.model.citation import Citation
+from generator.model.places import Places
+from generator.model.template import Body, Condition
+
+
+class LawLink(Model):
+    """A place in a statute that a clause rests on, and the words meant there."""
+
+    cite: Citation
+    quote: str
+
+
+class Clause(Model):
+    """One article's text. `position` is its number in the model agreement, never printed."""
+
+    slug: str
+    chapter: str
+    position: int
+    title: str
+    law: tuple[LawLink, ...] = ()
+    when: Any = None  # Condition
+    optional: bool = False
+    body: Any  # Body
+    items: tuple[str, ...] = ()  # ids of its items
+    file: str
+
+    def condition(self) -> Condition | None:
+        """Return the expression that makes the clause apply, None where it always does."""
+        return self.when  # type: ignore[no-any-return]
+
+    def parts(self) -> Body:
+        """Return the text's parts."""
+        return self.body  # type: ignore[no-any-return]
+
+
+class AttachmentText(Model):
+    """An attachment: its title, what a reference to it prints, its text and places for signatures."""
+
+    id: str
+    title: str
+    reference: str
+    body: Any  # Body
+    signing: tuple[tuple[Any, ...], ...] = ()  # lines of Body, one tuple a party
+    file: str
+
+
+class Fact(Model):
+    """A fact that a kind's text may name: its label, and the printed shape of its blank."""
+
+    label: str
+    blank: str | None = None
+
+
+class Kind(Model):
+    """A kind of document: its clauses in order and everything around them."""
+
+    id: str
+    title: str
+    layout: str
+    roles: dict[str, str]
+    chapters: dict[str, str]
+    facts: dict[str, Fact]
+    required: tuple[str, ...] = ()
+    hand: dict[str, str] = {}
+    cover: tuple[tuple[str, str], ...]
+    particulars: dict[str, tuple[tuple[str, str], ...]]
+    signing: tuple[tuple[Any, ...], ...]
+    preamble: Clause
+    clauses: tuple[Clause, ...]
+    attachments: tuple[AttachmentText, ...] = ()
+    places: Any = Field(default_factory=Places, exclude=True, repr=False)
+
+    def clause(self, slug: str) -> Clause | None:
+        """Return the clause of a slug."""
+        return next((clause for clause in self.clauses if clause.slug == slug), None)

@@ -1,0 +1,37 @@
+"""The library: clauses, regions and statutes, read and checked, with the folder they came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.model.citation import Citation
+from generator.model.clause import Kind
+from generator.model.institution import InstitutionVocabulary
+from generator.model.numerals import numeral
+from generator.model.region import Parameter, Region
+from generator.model.statute import Statute
+
+
+@dataclass(frozen=True, eq=False)
+class Library:
+    """All that documents are made from. `digest` is the SHA-256 of the content it was read from."""
+
+    root: Path
+    digest: str
+    kinds: dict[str, Kind]
+    regions: dict[str, Region]
+    parameters: dict[str, Parameter]
+    statutes: dict[str, Statute]
+    institutions: InstitutionVocabulary
+
+    def layout(self, name: str) -> Path:
+        """Return the folder of a layout."""
+        return self.root / "templates" / name
+
+    def print_citation(self, citation: Citation) -> str:
+        """Return a citation as it is printed: 《…》（…）第四十三条第（三）项."""
+        statute = self.statutes[citation.statute]
+        paragraph = f"第{numeral(citation.paragraph)}款" if citation.paragraph else ""
+        item = f"第（{citation.item}）项" if citation.item else ""
+        return f"{statute.name()}第{numeral(citation.article)}条{paragraph}{item}"

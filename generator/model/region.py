@@ -1,0 +1,99 @@
+"""Regions: what each pooling region sets and caps, dated, each limit with the words it stands on."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from pydantic import ConfigDict, Field
+
+from generator.model.base import Model
+from generator.model.citation import Citation
+from generator.model.places import Places
+from generator.model.units import Quantity, Unit
+
+
+class Force(StrEnum):
+    """How strongly a limit binds."""
+
+    MUST = "must"  # 应当、不得: past it is an error
+    IN_PRINCIPLE = "in_principle"  # 原则上: past it wants a recorded reason
+    AS_A_RULE = "as_a_rule"  # 一般: past it is a note
+    MAY = "may"  # 可以: a decision, never by itself
+
+
+class Side(StrEnum):
+    """Which side a limit bounds, and whether its end is included."""
+
+    MAX = "max"
+    MIN = "min"
+    BELOW = "below"
+    ABOVE = "above"
+
+    def admits(self, value: Quantity, limit: Quantity) -> bool:
+        """Say whether a value keeps the limit; both are numbers or both are days."""
+        here, there = _measure(value), _measure(limit)
+        return {
+            Side.MAX: here <= there,
+            Side.MIN: here >= there,
+            Side.BELOW: here < there,
+            Side.ABOVE: here > there,
+        }[self]
+
+
+def _measure(quantity: Quantity) -> Decimal:
+    """Return what is compared: the number, or the day's ordinal."""
+    if quantity.day is not None:
+        return Decimal(quantity.day.toordinal())
+    return quantity.number or Decimal(0)
+
+
+class Parameter(Model):
+    """An entry of the vocabulary: what a parameter is called, its unit, what it means."""
+
+    name: str
+    label: str
+    unit: Unit
+    meaning: str
+    blank: str
+    by: str | None = None  # "level": differs by the institution's level
+    choices: tuple[str, ...] = ()
+
+
+class Limit(Model):
+    """A limit: its value and force, and the article and words that set it."""
+
+    value: Quantity
+    force: Force
+    cite: Citation
+    quote: str
+    region: str  # the region whose file states it
+
+
+class Entry(Model):
+    """What a region sets for a parameter from one day to another. Keys of `by_…` are levels, "" for all."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    start: date
+    end: date | None
+    defaults: dict[str, Quantity] = {}
+    limits: dict[Side, dict[str, Limit]] = {}
+    base: str | None = None
+    checked_on: date | None = None
+
+
+class Region(Model):
+    """A pooling region, or a province or the nation above it."""
+
+    id: str
+    title: str
+    parent: str | None = None
+    payment_method: str | None = None  # DIP, DRG …
+    terms: dict[str, str] = {}
+    number_format: str | None = None
+    parameters: dict[str, tuple[Entry, ...]] = {}
+    places: Places = Field(default_factory=Places, exclude=True, repr=False)
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)

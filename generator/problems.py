@@ -1,0 +1,65 @@
+"""Problems: what is wrong with a case or a library, as data, shown together and never thrown singly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Severity(StrEnum):
+    """How far a problem stands in the way."""
+
+    ERROR = "error"  # refused
+    REASON = "reason"  # refused until the case records a waiver
+    NOTE = "note"  # told
+
+
+SEVERITY_LABELS = {Severity.ERROR: "错误", Severity.REASON: "须说明理由", Severity.NOTE: "提示"}
+
+
+class Place(BaseModel):
+    """Where a problem is: a file with line (from 1) and key, or a key alone."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    file: str | None = None
+    line: int | None = None
+    key: str | None = None
+
+    def __str__(self) -> str:
+        """Return `file:line key`, as much of it as is known."""
+        spot = self.file or ""
+        if self.file and self.line:
+            spot += f":{self.line}"
+        return " ".join(part for part in (spot, self.key) if part)
+
+
+class Problem(BaseModel):
+    """One problem: where, what, why (the law), and how to mend it.
+
+    `law` holds printed citations with the words they stand on; `key` tells two problems of one code
+    apart, so that a waiver can name one of them (`code:key`).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: str
+    severity: Severity = Severity.ERROR
+    message: str
+    where: Place = Place()
+    law: tuple[str, ...] = ()
+    mend: str = ""
+
+    def __str__(self) -> str:
+        """Return the problem as one line."""
+        spot = f"{self.where} " if str(self.where) else ""
+        law = f"（{'；'.join(self.law)}）" if self.law else ""
+        mend = f"。{self.mend}" if self.mend else ""
+        return f"{spot}{self.message}{law}{mend}".rstrip("。") + "。"
+
+
+def stand_in_the_way(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems that keep a document from being issued."""
+    return tuple(problem for problem in problems if problem.severity is not Severity.NOTE)

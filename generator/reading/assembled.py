@@ -1,0 +1,154 @@
+"""Read a whole library from its files, without the cache.
+
+In: the folder and its digest. Out: a Library, or a `LibraryError` that carries every problem of form, names
+and law at once.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from generator.errors import LibraryError
+from generator.model.clause import Kind
+from generator.model.institution import InstitutionVocabulary
+from generator.model.library import Library
+from generator.model.places import Places
+from generator.model.region import Parameter, Region
+from generator.model.statute import Statute
+from generator.model.units import SUFFIXES, Unit
+from generator.problems import Place, Problem
+from generator.reading.files import UnreadableFileError, read_text
+from generator.reading.kinds import read_kind
+from generator.reading.law import law_problems, parents
+from generator.reading.names import NameCheck
+from generator.reading.regions import read_region
+from generator.reading.statutes import read_statute
+from generator.reading.validation import validate
+from generator.reading.yaml_tree import YamlProblemsError, read_yaml
+
+BLANK_LINE = "____"
+"""The line that a blank is printed as."""
+
+
+def read_library(root: Path, digest: str) -> Library:
+    """Read and check a library; raise `LibraryError` with everything that is wrong."""
+    reading = _Reading(root)
+    parameters = reading.parameters()
+    institutions = reading.institutions()
+    statutes = reading.statutes()
+    regions = reading.regions(parameters)
+    kinds = reading.kinds()
+    problems = reading.problems
+    if institutions and not problems:
+        terms = frozenset(term for region in regions.values() for term in region.terms)
+        for kind in kinds.values():
+            problems += NameCheck(kind, parameters, terms, institutions.levels).problems()
+            problems += _layout_problems(kind, root)
+        problems += _missing_terms(regions, terms)
+    problems += law_problems(regions, kinds, statutes)
+    if problems or institutions is None:
+        raise LibraryError(tuple(sorted(problems, key=lambda problem: str(problem.where))))
+    return Library(
+        root=root, digest=digest, kinds=kinds, regions=regions, parameters=parameters, statutes=statutes,
+        institutions=institutions,
+    )  # fmt: skip
+
+
+def _layout_problems(kind: Kind, root: Path) -> list[Problem]:
+    if (root / "templates" / kind.layout).is_dir():
+        return []
+    message = f"版式“{kind.layout}”不存在"
+    return [Problem(code="layout", message=message, where=kind.places.of("layout"), mend="请在 templates/ 里补上")]
+
+
+def _missing_terms(regions: dict[str, Region], terms: frozenset[str]) -> list[Problem]:
+    """Find regions that issue documents (have a number format) but lack a term of art."""
+    problems = []
+    for region in regions.values():
+        if region.number_format:
+            known = {term for above in (region, *parents(region, regions)) for term in above.terms}
+            for term in sorted(terms - known):
+                where = region.places.of("terms")
+                message = f"缺少术语“{term}”"
+                problems.append(Problem(code="region_term", message=message, where=where, mend="请在 terms 里补上"))
+    return problems
+
+
+class _Reading:
+    """A library on its way from files."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+
+    def parameters(self) -> dict[str, Parameter]:
+        data, places = self._yaml(self.root / "regions" / "parameters.yaml")
+        found: dict[str, Parameter] = {}
+        for name, entry in (data or {}).items():
+            unit = str(entry.get("unit")) if isinstance(entry, dict) else ""
+            shape = BLANK_LINE + SUFFIXES.get(Unit(unit), "") if unit in {*Unit} else BLANK_LINE
+            full = {"name": name, "blank": shape, **entry} if isinstance(entry, dict) else entry
+            parameter, problems = validate(Parameter, full, _below(places, name), "parameter")
+            self.problems += problems
+            if parameter:
+                found[name] = parameter
+        return found
+
+    def institutions(self) -> InstitutionVocabulary | None:
+        data, places = self._yaml(self.root / "regions" / "institutions.yaml")
+        vocabulary, problems = validate(InstitutionVocabulary, data or {}, places, "institution")
+        self.problems += problems
+        return vocabulary
+
+    def statutes(self) -> dict[str, Statute]:
+        found: dict[str, Statute] = {}
+        for path in sorted((self.root / "regions").glob("**/statutes/*.md")):
+            statute, problems = read_statute(path, self._shown(path))
+            self.problems += problems
+            if statute and (statute.id != path.stem or statute.id in found):
+                message = f"法规代号“{statute.id}”与文件名不符或重复"
+                self.problems.append(
+                    Problem(code="statute", message=message, where=Place(file=statute.file), mend="请改正 id 或文件名")
+                )
+            elif statute:
+                found[statute.id] = statute
+        return found
+
+    def regions(self, parameters: dict[str, Parameter]) -> dict[str, Region]:
+        found: dict[str, Region] = {}
+        base = self.root / "regions"
+        for path in sorted(base.glob("**/region.yaml")):
+            region_id = path.parent.relative_to(base).as_posix()
+            region, problems = read_region(path, region_id, self._shown(path), parameters)
+            self.problems += problems
+            if region:
+                found[region_id] = region
+        return found
+
+    def kinds(self) -> dict[str, Kind]:
+        found: dict[str, Kind] = {}
+        for path in sorted((self.root / "clauses").glob("*/kind.yaml")):
+            kind, problems = read_kind(path.parent, self.root)
+            self.problems += problems
+            if kind:
+                found[kind.id] = kind
+        return found
+
+    def _yaml(self, path: Path) -> tuple[Any, Places]:
+        try:
+            return read_yaml(read_text(path, self._shown(path)), self._shown(path))
+        except YamlProblemsError as error:
+            self.problems += error.problems
+        except UnreadableFileError as error:
+            self.problems.append(error.problem)
+        return None, Places(self._shown(path))
+
+    def _shown(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
+
+
+def _below(places: Places, name: str) -> Places:
+    prefix = f"{name}."
+    lines = {key.removeprefix(prefix): line for key, line in places.lines.items() if key.startswith(prefix)}
+    return Places(places.file, {"": places.lines.get(name, 1), **lines})

@@ -1,0 +1,120 @@
+"""Does the law behind the library hold? Found when it is loaded.
+
+In: regions, kinds, statutes. Out: problems: unknown or circular parents, citations of statutes or articles
+that aren't there, quotes that aren't in their article or don't hold their limit, regions looser than a `must`
+above them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.citation import Citation
+from generator.model.clause import Kind
+from generator.model.places import Places
+from generator.model.region import Entry, Force, Limit, Region, Side
+from generator.model.statute import Statute, normalise
+from generator.problems import Place, Problem
+from generator.reading.quotes import missing_from_quote
+from generator.reading.validation import nearest
+
+
+def parents(region: Region, regions: dict[str, Region]) -> list[Region]:
+    """Return the regions above one, nearest first; stops at an unknown or circular parent."""
+    found: list[Region] = []
+    seen = {region.id}
+    while region.parent and region.parent in regions and region.parent not in seen:
+        region = regions[region.parent]
+        seen.add(region.id)
+        found.append(region)
+    return found
+
+
+def law_problems(regions: dict[str, Region], kinds: dict[str, Kind], statutes: dict[str, Statute]) -> Iterator[Problem]:
+    """Yield everything that is wrong with the law of a library."""
+    for region in regions.values():
+        yield from _ancestry(region, regions)
+        for name, entries in region.parameters.items():
+            for index, entry in enumerate(entries):
+                key = f"parameters.{name}.{index}"
+                for side, limit in _limits(entry):
+                    yield from _limit(side, limit, statutes, region.places, f"{key}.{side.value}")
+                yield from _looser(region, regions, name, entry, key)
+    for kind in kinds.values():
+        for clause in kind.clauses:
+            for link in clause.law:
+                yield from quote_problems(link.cite, link.quote, statutes, Place(file=clause.file, key="law"))
+
+
+def _limits(entry: Entry) -> Iterator[tuple[Side, Limit]]:
+    for side, limits in entry.limits.items():
+        for limit in limits.values():
+            yield side, limit
+
+
+def _ancestry(region: Region, regions: dict[str, Region]) -> Iterator[Problem]:
+    if region.parent and region.parent not in regions:
+        close = nearest(region.parent, list(regions))
+        mend = f"是否想写“{close}”？" if close else "请改为有的地区"
+        where = region.places.of("parent")
+        yield Problem(code="region_parent", message=f"上级地区“{region.parent}”不存在", where=where, mend=mend)
+    chain = [region, *parents(region, regions)]
+    if chain[-1].parent and chain[-1].parent in regions:
+        where = region.places.of("parent")
+        yield Problem(code="region_parent", message="上级地区绕成了一圈", where=where, mend="请改正 parent")
+
+
+def _limit(side: Side, limit: Limit, statutes: dict[str, Statute], places: Places, key: str) -> Iterator[Problem]:
+    found = list(quote_problems(limit.cite, limit.quote, statutes, places.of(key)))
+    yield from found
+    lacking = missing_from_quote(side, limit.value, limit.quote)
+    if not found and lacking:
+        message = f"引语“{limit.quote}”里没有{lacking}，不足以作为“{side.value} {limit.value}”的依据"
+        yield Problem(code="quote_unfit", message=message, where=places.of(key), mend="请引足原文，或改正数值")
+
+
+def quote_problems(cite: Citation, quote: str, statutes: dict[str, Statute], where: Place) -> Iterator[Problem]:
+    """Yield what is wrong with a citation and its quote."""
+    statute = statutes.get(cite.statute)
+    if statute is None:
+        close = nearest(cite.statute, list(statutes))
+        mend = f"是否想写“{close}”？" if close else "请把法规全文放进 regions/<地区>/statutes/"
+        yield Problem(code="citation", message=f"没有“{cite.statute}”这部法规的全文", where=where, mend=mend)
+        return
+    text = statute.cited_text(cite)
+    if text is None:
+        message = f"{statute.name()}没有“{cite}”这一处"
+        yield Problem(code="citation", message=message, where=where, mend="请对照原文改正条、款、项号")
+    elif not normalise(quote) or normalise(quote) not in normalise(text):
+        message = f"引语“{quote}”不在{statute.name()}“{cite}”的原文里"
+        yield Problem(code="quote_absent", message=message, where=where, law=(text,), mend="请逐字照抄原文")
+
+
+def _looser(region: Region, regions: dict[str, Region], name: str, entry: Entry, key: str) -> Iterator[Problem]:
+    """Find defaults and limits past a `must` of this region or of one above it while both hold."""
+    for above in (region, *parents(region, regions)):
+        for other in above.parameters.get(name, ()):
+            if not _meet(entry, other):
+                continue
+            for side, limits in other.limits.items():
+                for level, limit in limits.items():
+                    if limit.force is Force.MUST:
+                        yield from _past(region, entry, side, level, limit, key)
+
+
+def _meet(one: Entry, other: Entry) -> bool:
+    return (other.end is None or one.start <= other.end) and (one.end is None or other.start <= one.end)
+
+
+def _past(region: Region, entry: Entry, side: Side, level: str, limit: Limit, key: str) -> Iterator[Problem]:
+    own = {"default": entry.defaults} | {
+        side.value: {at: found.value for at, found in entry.limits.get(side, {}).items()}
+    }
+    for what, values in own.items():
+        for at, value in values.items():
+            if level and at and level != at:
+                continue
+            if not side.admits(value, limit.value):
+                message = f"{what} {value} 比“{limit.cite}”规定的“{limit.quote}”宽"
+                where = region.places.of(f"{key}.{what}")
+                yield Problem(code="looser_than_law", message=message, where=where, mend=f"请改到{limit.value}以内")

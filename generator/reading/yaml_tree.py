@@ -1,0 +1,133 @@
+"""YAML → plain data in which every scalar is text, and the line of every key.
+
+In: YAML text. Out: nested dicts, lists, strings and None, with `Places`. Scalars stay as they were typed
+(`010000` keeps its zero, `4%` its sign); the models read them by their fields. Duplicate keys, aliases and
+tags are refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from generator.model.places import Places
+from generator.problems import Place, Problem
+
+DEEPEST = 20
+"""How deep the files of this program nest at the most."""
+
+
+class YamlProblemsError(Exception):
+    """The text can't be read as data; `problems` says why."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(str(problems[0]))
+        self.problems = problems
+
+
+@dataclass
+class _Reading:
+    file: str
+    first_line: int
+    lines: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def line(self, node: Node) -> int:
+        return int(node.start_mark.line) + self.first_line
+
+    def refuse(self, node: Node, key: str, message: str, mend: str) -> None:
+        place = Place(file=self.file, line=self.line(node), key=key or None)
+        self.problems.append(Problem(code="yaml", message=message, where=place, mend=mend))
+
+
+def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[Any, Places]:
+    """Read YAML text; `first_line` is where it begins in its file. Raise `YamlProblemsError`."""
+    reading = _Reading(file, first_line)
+    parser = YAML(typ="safe", pure=True)
+    try:
+        root = parser.compose(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + first_line if mark else first_line
+        raise YamlProblemsError([_syntax(file, line, error.problem or error.context or "")]) from None
+    except (YAMLError, ValueError, RecursionError) as error:
+        raise YamlProblemsError([_unreadable(file, text, error)]) from None
+    data = None if root is None else _data(root, "", 0, reading)
+    if reading.problems:
+        raise YamlProblemsError(reading.problems)
+    return data, Places(file, reading.lines)
+
+
+def _syntax(file: str, line: int, problem: str) -> Problem:
+    words = {
+        "mapping values are not allowed here": "冒号的用法不对：这一行的值里有冒号时要给值加引号，或上一行缩进不对",
+        "found character '\\t' that cannot start any token": "缩进用了制表符，请改为空格",
+        "could not find expected ':'": "键后面缺冒号（英文冒号加空格）",
+        "found undefined alias": "值不能以 * 开头，请加引号",
+        "expected <block end>, but found '<block mapping start>'": "缩进不齐",
+        "expected <block end>, but found '-'": "缩进不齐",
+        "found unexpected end of stream": "引号没有闭合",
+    }
+    found = next((text for start, text in words.items() if problem.startswith(start)), f"YAML 语法有误（{problem}）")
+    return Problem(code="yaml", message=found, where=Place(file=file, line=line), mend="请检查这一行及上一行的写法")
+
+
+def _unreadable(file: str, text: str, error: Exception) -> Problem:
+    position = getattr(error, "position", None)
+    line = text.count("\n", 0, position) + 1 if isinstance(position, int) else None
+    character = getattr(error, "character", None)
+    what = f"文件里有不可见的控制字符（U+{character:04X}）" if isinstance(character, int) else "文件不能作为 YAML 读取"
+    if isinstance(character, str) and len(character) == 1:
+        what = f"文件里有不可见的控制字符（U+{ord(character):04X}）"
+    return Problem(code="yaml", message=what, where=Place(file=file, line=line), mend="请删去这个字符后重试")
+
+
+def _data(node: Node, key: str, depth: int, reading: _Reading) -> Any:
+    if node.anchor is not None:
+        reading.refuse(node, key, "不能使用 YAML 锚点（&、*）", "请把内容直接写出来")
+        return None
+    if depth > DEEPEST:
+        reading.refuse(node, key, f"嵌套超过{DEEPEST}层", "请检查缩进")
+        return None
+    if isinstance(node, ScalarNode):
+        return _scalar(node, key, reading)
+    if isinstance(node, SequenceNode):
+        return [_data(child, _below(key, index), depth + 1, reading) for index, child in enumerate(node.value)]
+    if isinstance(node, MappingNode):
+        return _mapping(node, key, depth, reading)
+    raise TypeError(f"unknown YAML node: {type(node).__name__}")
+
+
+def _mapping(node: MappingNode, key: str, depth: int, reading: _Reading) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key_node, child in node.value:
+        if not isinstance(key_node, ScalarNode) or key_node.anchor is not None:
+            reading.refuse(key_node, key, "键必须是文字", "请改为文字")
+            continue
+        name = str(key_node.value)
+        path = _below(key, name)
+        if name in found:
+            reading.refuse(key_node, path, f"“{name}”写了两次", "请只留一处")
+            continue
+        reading.lines[path] = reading.line(key_node)
+        found[name] = _data(child, path, depth + 1, reading)
+    return found
+
+
+def _scalar(node: ScalarNode, key: str, reading: _Reading) -> str | None:
+    reading.lines.setdefault(key, reading.line(node))
+    tag = str(node.tag or "")
+    if tag.startswith("!"):
+        reading.refuse(node, key, f"不能使用 YAML 标签（{tag}）", "请删去标签")
+        return None
+    if node.style is None and node.value in ("", "~", "null", "Null", "NULL"):
+        return None
+    return str(node.value)
+
+
+def _below(key: str, name: str | int) -> str:
+    return f"{key}.{name}" if key else str(name)

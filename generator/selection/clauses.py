@@ -1,0 +1,36 @@
+"""Which clauses of a kind apply to a case.
+
+In: a Kind, a Case. Out: `Selected` clauses in document order, each with the reason why it is there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.language import holds
+from generator.model.case import Case
+from generator.model.clause import Clause, Kind
+
+
+@dataclass(frozen=True)
+class Selected:
+    """A clause that will be printed. `struck`: it doesn't apply, so its blanks are struck with ／."""
+
+    clause: Clause
+    struck: bool
+    why: str
+
+
+def select_clauses(kind: Kind, case: Case) -> tuple[Selected, ...]:
+    """Return the clauses that are printed for a case."""
+    keep = case.options.optional_clauses == "keep"
+    found = []
+    for clause in kind.clauses:
+        condition = clause.condition()
+        if condition is None:
+            found.append(Selected(clause, struck=False, why="必备条款"))
+        elif holds(condition, case.fact):
+            found.append(Selected(clause, struck=False, why="案卷事实符合适用条件"))
+        elif clause.optional and keep:
+            found.append(Selected(clause, struck=True, why="可选条款，不适用，保留并划去空白"))
+    return tuple(found)
