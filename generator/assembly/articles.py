@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from typing import Any
 
+from generator.assembly.basis import bases
 from generator.assembly.scope import CaseScope
 from generator.document.bookmarks import bookmark_name
-from generator.document.nodes import Article, Blank, Fill, HandFilled, Inline, Item, Paragraph, Reference
+from generator.document.nodes import Article, Basis, Blank, Fill, HandFilled, Inline, Item, Paragraph, Reference
 from generator.language import Block, BlockItem, NameUse, Scope, evaluate, names_in, read_structure
 from generator.model.clause import Clause
 from generator.model.numerals import numeral
 from generator.model.template import Path, Ref
 from generator.model.units import Quantity
-from generator.selection import Selected
+from generator.selection import Rules, Selected
 
 MOST_KEPT = 20_000
 """How many articles are kept before the store is begun anew."""
@@ -53,6 +54,16 @@ class ArticleMaker:
             self._keep(key, found)
         return found
 
+    def bases(self, selected: tuple[Selected, ...], scope: CaseScope) -> tuple[Basis, ...]:
+        """Return what bounds the printed numbers: it follows from the law, the clauses and the level alone."""
+        level = scope.case.institution.level
+        key = ("bases", id(scope.rules), level, *[id(chosen.clause) for chosen in selected])
+        kept: tuple[Rules, tuple[Basis, ...]] | None = self._kept.get(key)
+        if kept is None:
+            kept = (scope.rules, bases(selected, scope))  # the rules are kept too, so their id stays their own
+            self._keep(key, kept)
+        return kept[1]
+
     def settle_items(self, numbered: Iterable[tuple[int, Selected]], scope: CaseScope) -> None:
         """Put the addresses of the items that are referred to into the scope."""
         numbered = list(numbered)
@@ -80,6 +91,8 @@ class ArticleMaker:
 
     def _key(self, clause: Clause, scope: CaseScope) -> tuple[Hashable, ...]:
         use = self._use(clause)
+        if not (use.values or use.conditions or use.refs):
+            return (id(clause),)
         return (
             id(clause),
             tuple([_print_key(scope.value(path)) for path in use.values]),

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from weakref import WeakKeyDictionary
 
 from generator.assembly.articles import ArticleMaker, address_of, paragraphs_of
-from generator.assembly.basis import bases
 from generator.assembly.scope import CaseScope
 from generator.document.bookmarks import bookmark_name
 from generator.document.nodes import (
@@ -62,7 +61,7 @@ def assemble(library: Library, case: Case, *, draft: bool = False) -> Document:
         chapters=chapters,
         signatures=_signatures(kind.signing, scope),
         attachments=tuple(_attachment(found, scope) for found in kind.attachments),
-        bases=bases(selected, scope),
+        bases=maker.bases(selected, scope),
     )
 
 

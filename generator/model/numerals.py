@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 
+
+@cache
 def numeral(number: int) -> str:
     """Return a number from 1 to 9999 in Chinese numerals, as articles are numbered: 十二, 一百零一."""
     if not 1 <= number <= 9999:

@@ -1,0 +1,24 @@
+"""What all tests share: the library of this checkout, read without any cache."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.model.library import Library
+from generator.reading.assembled import read_library
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The library of this checkout."""
+    return read_library(ROOT, "test")
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep every test out of the user's own folders."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / "state"))
+    monkeypatch.delenv("XIEYI_LIBRARY", raising=False)
