@@ -32,15 +32,15 @@ from generator.model.clause import AttachmentText, Kind
 from generator.model.library import Library
 from generator.model.numerals import numeral
 from generator.model.template import Body
-from generator.selection import Selected, rules_for, select_clauses
+from generator.selection import Selected, kind_for, rules_of, select_clauses
 
 _makers: WeakKeyDictionary[Library, ArticleMaker] = WeakKeyDictionary()
 
 
 def assemble(library: Library, case: Case, *, draft: bool = False) -> Document:
     """Return the Document of a case; raise `DanglingReferenceError` for a reference to a clause that has left."""
-    kind = library.kinds[case.kind]
-    rules = rules_for(library, case.region, case.date)
+    rules = rules_of(library, case)
+    kind = kind_for(library, case.kind, rules)
     scope = CaseScope(library, rules, case, kind)
     selected = select_clauses(kind, case)
     numbered = _number(selected, case.additions)

@@ -84,9 +84,14 @@ class Term(Model):
 
 
 class Options(Model):
-    """How optional clauses are handled: dropped and renumbered, or kept with their blanks struck."""
+    """How optional clauses and lapsed rules are handled.
+
+    `optional_clauses`: dropped and renumbered, or kept with their blanks struck. `lapsed_rules`: where the region's
+    rules aren't in force on the day, the law above them holds, or its own terms are kept, with a recorded reason.
+    """
 
     optional_clauses: Literal["omit", "keep"] = "omit"
+    lapsed_rules: Literal["leave", "keep"] = "leave"
 
 
 class Addition(Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from pydantic import Field
@@ -29,6 +30,9 @@ class Clause(Model):
     law: tuple[LawLink, ...] = ()
     when: Any = None  # Condition
     optional: bool = False
+    start: date | None = None  # asked of documents dated from this day
+    end: date | None = None  # to this day
+    after: str | None = None  # a region's own clause: the clause that it comes after
     body: Any  # Body
     items: tuple[str, ...] = ()  # ids of its items
     file: str
@@ -36,6 +40,10 @@ class Clause(Model):
     def condition(self) -> Condition | None:
         """Return the expression that makes the clause apply, None where it always does."""
         return self.when  # type: ignore[no-any-return]
+
+    def asked_on(self, on: date) -> bool:
+        """Say whether a document dated on a day is asked to hold the clause."""
+        return (self.start is None or self.start <= on) and (self.end is None or on <= self.end)
 
     def parts(self) -> Body:
         """Return the text's parts."""
@@ -60,6 +68,23 @@ class Fact(Model):
     blank: str | None = None
 
 
+class Omission(Model):
+    """A clause that a region's rules leave out, and by which article."""
+
+    clause: str
+    cite: Citation
+    quote: str
+    why: str
+
+
+class Variants(Model):
+    """What a region changes in a kind's text."""
+
+    replacements: dict[str, Clause] = {}
+    insertions: tuple[Clause, ...] = ()  # each with its `after`
+    omissions: tuple[Omission, ...] = ()
+
+
 class Kind(Model):
     """A kind of document: its clauses in order and everything around them."""
 
@@ -82,3 +107,22 @@ class Kind(Model):
     def clause(self, slug: str) -> Clause | None:
         """Return the clause of a slug."""
         return next((clause for clause in self.clauses if clause.slug == slug), None)
+
+    def with_variants(self, variants: Variants) -> Kind:
+        """Return the kind with a region's variants laid over it: clauses replaced, inserted and left out."""
+        omitted = {omission.clause for omission in variants.omissions}
+        clauses: list[Clause] = []
+        for clause in self.clauses:
+            if clause.slug not in omitted:
+                clauses.append(variants.replacements.get(clause.slug, clause))
+            _insert(clauses, clause.slug, variants)
+        preamble = variants.replacements.get(self.preamble.slug, self.preamble)
+        return self.model_copy(update={"clauses": tuple(clauses), "preamble": preamble})
+
+
+def _insert(clauses: list[Clause], after: str, variants: Variants) -> None:
+    """Put the region's own clauses after one, and those after these, in the order of their files' names."""
+    for clause in variants.insertions:
+        if clause.after == after and clause not in clauses:
+            clauses.append(clause)
+            _insert(clauses, clause.slug, variants)

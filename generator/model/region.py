@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field
 
 from generator.model.base import Model
 from generator.model.citation import Citation
+from generator.model.clause import Variants
 from generator.model.places import Places
 from generator.model.units import Quantity, Unit
 
@@ -93,6 +94,8 @@ class Region(Model):
     payment_method: str | None = None  # DIP, DRG …
     terms: dict[str, str] = {}
     number_format: str | None = None
+    stands_on: str | None = None  # the statute whose being in force makes the region's rules hold
+    variants: dict[str, Variants] = {}  # by kind
     parameters: dict[str, tuple[Entry, ...]] = {}
     places: Places = Field(default_factory=Places, exclude=True, repr=False)
 

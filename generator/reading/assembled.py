@@ -19,12 +19,14 @@ from generator.model.statute import Statute
 from generator.model.units import SUFFIXES, Unit
 from generator.problems import Place, Problem
 from generator.reading.files import UnreadableFileError, read_text
+from generator.reading.fitting import fitting_problems
 from generator.reading.kinds import read_kind
 from generator.reading.law import law_problems, parents
 from generator.reading.names import NameCheck
 from generator.reading.regions import read_region
 from generator.reading.statutes import read_statute
 from generator.reading.validation import validate
+from generator.reading.variants import read_variants
 from generator.reading.yaml_tree import YamlProblemsError, read_yaml
 
 BLANK_LINE = "____"
@@ -39,11 +41,14 @@ def read_library(root: Path, digest: str) -> Library:
     statutes = reading.statutes()
     regions = reading.regions(parameters)
     kinds = reading.kinds()
+    regions = reading.variants(regions, kinds)
     problems = reading.problems
     if institutions and not problems:
         terms = frozenset(term for region in regions.values() for term in region.terms)
         for kind in kinds.values():
-            problems += NameCheck(kind, parameters, terms, institutions.levels).problems()
+            problems += fitting_problems(
+                kind, regions, lambda found: NameCheck(found, parameters, terms, institutions.levels)
+            )
             problems += _layout_problems(kind, root)
         problems += _missing_terms(regions, terms)
     problems += law_problems(regions, kinds, statutes)
@@ -124,6 +129,14 @@ class _Reading:
             self.problems += problems
             if region:
                 found[region_id] = region
+        return found
+
+    def variants(self, regions: dict[str, Region], kinds: dict[str, Kind]) -> dict[str, Region]:
+        found = {}
+        for region in regions.values():
+            variants, problems = read_variants(self.root / "regions" / region.id, self.root, kinds)
+            self.problems += problems
+            found[region.id] = region.model_copy(update={"variants": variants})
         return found
 
     def kinds(self) -> dict[str, Kind]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.citation import Citation
-from generator.model.clause import Kind
+from generator.model.clause import Clause, Kind
 from generator.model.places import Places
 from generator.model.region import Entry, Force, Limit, Region, Side
 from generator.model.statute import Statute, normalise
@@ -40,10 +40,23 @@ def law_problems(regions: dict[str, Region], kinds: dict[str, Kind], statutes: d
                 for side, limit in _limits(entry):
                     yield from _limit(side, limit, statutes, region.places, f"{key}.{side.value}")
                 yield from _looser(region, regions, name, entry, key)
+        yield from _variants(region, statutes)
     for kind in kinds.values():
         for clause in kind.clauses:
-            for link in clause.law:
-                yield from quote_problems(link.cite, link.quote, statutes, Place(file=clause.file, key="law"))
+            yield from _clause(clause, statutes)
+
+
+def _variants(region: Region, statutes: dict[str, Statute]) -> Iterator[Problem]:
+    for variants in region.variants.values():
+        for clause in (*variants.replacements.values(), *variants.insertions):
+            yield from _clause(clause, statutes)
+        for omission in variants.omissions:
+            yield from quote_problems(omission.cite, omission.quote, statutes, region.places.of("omit"))
+
+
+def _clause(clause: Clause, statutes: dict[str, Statute]) -> Iterator[Problem]:
+    for link in clause.law:
+        yield from quote_problems(link.cite, link.quote, statutes, Place(file=clause.file, key="law"))
 
 
 def _limits(entry: Entry) -> Iterator[tuple[Side, Limit]]:
@@ -55,7 +68,7 @@ def _limits(entry: Entry) -> Iterator[tuple[Side, Limit]]:
 def _ancestry(region: Region, regions: dict[str, Region]) -> Iterator[Problem]:
     if region.parent and region.parent not in regions:
         close = nearest(region.parent, list(regions))
-        mend = f"是否想写“{close}”？" if close else "请改为有的地区"
+        mend = f"最接近的是“{close}”" if close else "请改为有的地区"
         where = region.places.of("parent")
         yield Problem(code="region_parent", message=f"上级地区“{region.parent}”不存在", where=where, mend=mend)
     chain = [region, *parents(region, regions)]
@@ -78,7 +91,7 @@ def quote_problems(cite: Citation, quote: str, statutes: dict[str, Statute], whe
     statute = statutes.get(cite.statute)
     if statute is None:
         close = nearest(cite.statute, list(statutes))
-        mend = f"是否想写“{close}”？" if close else "请把法规全文放进 regions/<地区>/statutes/"
+        mend = f"最接近的是“{close}”" if close else "请把法规全文放进 regions/<地区>/statutes/"
         yield Problem(code="citation", message=f"没有“{cite.statute}”这部法规的全文", where=where, mend=mend)
         return
     text = statute.cited_text(cite)

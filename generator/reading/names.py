@@ -76,7 +76,7 @@ class NameCheck:
             if not self._known(path):
                 known = [*self.parameters, *self.kind.facts, *(f"terms.{term}" for term in self.terms)]
                 close = nearest(".".join(path), known)
-                mend = f"是否想写“{close}”？" if close else "请登记为参数或事实"
+                mend = f"最接近的是“{close}”" if close else "请登记为参数或事实"
                 yield _problem("unknown_name", file, f"没有“{'.'.join(path)}”这个名称", mend)
         for path in use.values:
             dotted = ".".join(path)
@@ -104,11 +104,11 @@ class NameCheck:
         for ref in names_in(clause.parts()).refs:
             if ref.clause not in self.targets:
                 close = nearest(ref.clause, list(self.targets))
-                mend = f"是否想写“{close}”？" if close else "请改为有的条款"
+                mend = f"最接近的是“{close}”" if close else "请改为有的条款"
                 yield _problem("reference_unknown", clause.file, f"引用的条款“{ref.clause}”不存在", mend)
             elif ref.item is not None and ref.item not in self.targets[ref.clause]:
                 close = nearest(ref.item, list(self.targets[ref.clause]))
-                mend = f"是否想写“{close}”？" if close else "请改为有代号的项"
+                mend = f"最接近的是“{close}”" if close else "请改为有代号的项"
                 yield _problem("reference_unknown", clause.file, f"条款“{ref.clause}”里没有“{ref.item}”这一项", mend)
         for ref, guards in guarded_references(clause.parts(), ()):
             target = self.kind.clause(ref.clause)

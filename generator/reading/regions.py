@@ -57,6 +57,7 @@ class RegionFile(Model):
     payment_method: str | None = None
     terms: dict[str, str] = {}
     number_format: str | None = None
+    stands_on: str | None = None
     parameters: dict[str, tuple[EntryFile, ...]] = {}
 
 
@@ -81,7 +82,8 @@ def read_region(
         Region(
             id=region_id, title=written.title, parent=written.parent,
             payment_method=written.payment_method, terms=written.terms,
-            number_format=written.number_format, parameters=parameters, places=places,
+            number_format=written.number_format,
+            stands_on=written.stands_on, parameters=parameters, places=places,
         ),
         [],
     )  # fmt: skip
@@ -108,7 +110,7 @@ class _Reading:
         parameter = self.vocabulary.get(name)
         if parameter is None:
             close = nearest(name, list(self.vocabulary))
-            mend = f"是否想写“{close}”？" if close else "请先在 regions/parameters.yaml 登记"
+            mend = f"最接近的是“{close}”" if close else "请先在 regions/parameters.yaml 登记"
             self._refuse(key, f"没有“{name}”这个参数", mend)
             return ()
         found = tuple(self._entry(parameter, entry, f"{key}.{index}") for index, entry in enumerate(entries))

@@ -6,6 +6,7 @@ In: data from `read_yaml`, a model. Out: the model, or Chinese problems, one for
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -27,7 +28,9 @@ def validate(model: type[M], data: Any, places: Places, code: str = "format") ->
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        return None, [_problem(model, detail, places, code) for detail in error.errors(include_url=False)]
+        details = _likely(error.errors(include_url=False), data)
+        problems = [_problem(model, path, detail, places, code) for path, detail in details]
+        return None, sorted(problems, key=lambda problem: (problem.where.line is None, problem.where.line or 0))
 
 
 def nearest(name: str, known: list[str]) -> str | None:
@@ -36,14 +39,39 @@ def nearest(name: str, known: list[str]) -> str | None:
     return found[0] if found else None
 
 
-def _problem(model: type[BaseModel], detail: ErrorDetails, places: Places, code: str) -> Problem:
-    path = [str(step) for step in detail["loc"] if not str(step).startswith("function-")]
-    key = ".".join(path)
-    where = places.of(key)
+def _likely(details: list[ErrorDetails], data: Any) -> list[tuple[list[str], ErrorDetails]]:
+    """Return errors with their paths in the file; of a union's branches, only those of the one that fits best.
+
+    The validator puts the branch's name into the path and tells what is wrong with every branch.
+    """
+    found: list[tuple[list[str], tuple[str, ...], ErrorDetails]] = []
+    for detail in details:
+        path: list[str] = []
+        branch: tuple[str, ...] = ("",)
+        here = data
+        for index, step in enumerate(detail["loc"]):
+            absent = detail["type"] == "missing" and index == len(detail["loc"]) - 1
+            inside = step in here if isinstance(here, dict) else isinstance(here, list) and isinstance(step, int)
+            if inside:
+                here = here[step]
+            if inside or absent:
+                path.append(str(step))
+            else:
+                branch = (*path, str(step))
+        found.append((path, branch, detail))
+    sizes = Counter(branch for _, branch, _ in found)
+    best: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for branch in sizes:
+        best[branch[:-1]] = min(best.get(branch[:-1], branch), branch, key=lambda one: sizes[one])
+    return [(path, detail) for path, branch, detail in found if best[branch[:-1]] == branch]
+
+
+def _problem(model: type[BaseModel], path: list[str], detail: ErrorDetails, places: Places, code: str) -> Problem:
+    where = places.of(".".join(path))
     if detail["type"] == "extra_forbidden":
         known = _fields(model, path[:-1])
         close = nearest(path[-1], known)
-        mend = f"是否想写“{close}”？" if close else f"可用的键：{'、'.join(known)}"
+        mend = f"最接近的是“{close}”" if close else f"可用的键：{'、'.join(known)}"
         return Problem(code="unknown_key", message=f"没有“{path[-1]}”这个键", where=where, mend=mend)
     message, mend = _words(detail)
     return Problem(code=code, message=message, where=where, mend=mend)
@@ -54,7 +82,7 @@ def _words(detail: ErrorDetails) -> tuple[str, str]:
     kind, context = detail["type"], detail.get("ctx", {})
     written = detail["input"]
     shown = f"“{str(written)[:40]}”" if isinstance(written, str) else ""
-    expected = str(context.get("expected", "")).replace(" or ", "、").replace(", ", "、")
+    expected = str(context.get("expected", "")).replace(" or ", "、").replace(", ", "、").replace("'", "")
     words = {
         "missing": (f"缺少“{detail['loc'][-1]}”", "请补上"),
         "value_error": (str(context.get("error", detail["msg"])), "请改正后重试"),

@@ -20,6 +20,10 @@ from generator.problems import Place, Problem
 DEEPEST = 20
 """How deep the files of this program nest at the most."""
 
+_CORE = "tag:yaml.org,2002:"
+_TAGS = {_CORE + name for name in ("str", "int", "float", "bool", "null", "timestamp", "merge", "value", "seq", "map")}
+"""The tags that plain YAML has by itself; any other was written by hand."""
+
 
 class YamlProblemsError(Exception):
     """The text can't be read as data; `problems` says why."""
@@ -71,6 +75,11 @@ def _syntax(file: str, line: int, problem: str) -> Problem:
         "expected <block end>, but found '<block mapping start>'": "缩进不齐",
         "expected <block end>, but found '-'": "缩进不齐",
         "found unexpected end of stream": "引号没有闭合",
+        "but found another document": "文件里只能有一份内容，不能用“---”分成几份",
+        "expected ',' or ']'": "方括号没有闭合，或各项之间缺英文逗号",
+        "expected ',' or '}'": "花括号没有闭合，或各项之间缺英文逗号",
+        "expected <block end>, but found '<scalar>'": "引号后面还有文字：整个值都要放在引号里",
+        "found character '": "值不能以 @、% 等符号开头，请加引号",
     }
     found = next((text for start, text in words.items() if problem.startswith(start)), f"YAML 语法有误（{problem}）")
     return Problem(code="yaml", message=found, where=Place(file=file, line=line), mend="请检查这一行及上一行的写法")
@@ -89,6 +98,10 @@ def _unreadable(file: str, text: str, error: Exception) -> Problem:
 def _data(node: Node, key: str, depth: int, reading: _Reading) -> Any:
     if node.anchor is not None:
         reading.refuse(node, key, "不能使用 YAML 锚点（&、*）", "请把内容直接写出来")
+        return None
+    if str(node.tag) not in _TAGS:
+        tag = str(node.tag).replace(_CORE, "!!")
+        reading.refuse(node, key, f"不能使用 YAML 标签（{tag}）", "请删去标签")
         return None
     if depth > DEEPEST:
         reading.refuse(node, key, f"嵌套超过{DEEPEST}层", "请检查缩进")
@@ -120,10 +133,6 @@ def _mapping(node: MappingNode, key: str, depth: int, reading: _Reading) -> dict
 
 def _scalar(node: ScalarNode, key: str, reading: _Reading) -> str | None:
     reading.lines.setdefault(key, reading.line(node))
-    tag = str(node.tag or "")
-    if tag.startswith("!"):
-        reading.refuse(node, key, f"不能使用 YAML 标签（{tag}）", "请删去标签")
-        return None
     if node.style is None and node.value in ("", "~", "null", "Null", "NULL"):
         return None
     return str(node.value)

@@ -27,6 +27,8 @@ def select_clauses(kind: Kind, case: Case) -> tuple[Selected, ...]:
     found = []
     for clause in kind.clauses:
         condition = clause.condition()
+        if not clause.asked_on(case.date):
+            continue
         if condition is None:
             found.append(Selected(clause, struck=False, why="必备条款"))
         elif holds(condition, case.fact):

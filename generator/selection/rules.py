@@ -11,8 +11,10 @@ from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
+from generator.model.case import Case
 from generator.model.library import Library
 from generator.model.region import Entry, Limit, Region, Side
+from generator.model.statute import Statute
 from generator.model.units import Quantity
 
 T = TypeVar("T")
@@ -62,35 +64,73 @@ class Rule:
 
 @dataclass(frozen=True)
 class Rules:
-    """What holds in a region on a day. `chain` is the region and those above it, nearest first."""
+    """What holds in a region on a day.
 
+    `regions` is the region and those above it, nearest first; `chain` those of them whose rules hold on the day,
+    `lapsed` the statutes of the others: their values and variants don't hold, the law above them does.
+    """
+
+    regions: tuple[Region, ...]
     chain: tuple[Region, ...]
+    lapsed: tuple[Statute, ...]
     parameters: dict[str, Rule]
     terms: dict[str, str]
     number_format: str | None
 
 
-@lru_cache(maxsize=256)
-def rules_for(library: Library, region_id: str, on: date) -> Rules:
-    """Return what holds in a region on a day; the region must be in the library."""
-    chain = _chain(library, region_id)
+@lru_cache(maxsize=512)
+def rules_for(library: Library, region_id: str, on: date, *, keep_lapsed: bool = False) -> Rules:
+    """Return what holds in a region on a day; the region must be in the library.
+
+    `keep_lapsed` lets rules hold that are not in force: a case may keep its region's own terms, with a reason.
+    """
+    regions = ancestry(library.regions, region_id)
+    lapsed = tuple(statute for region in regions if (statute := _lapsed(library, region, on)))
+    chain = tuple(region for region in regions if keep_lapsed or _lapsed(library, region, on) is None)
     parameters: dict[str, Rule] = {}
+    day = _nearest_day(lapsed, on) if keep_lapsed else on
     for name in {name for region in chain for name in region.parameters}:
-        entries = tuple(entry for region in chain if (entry := _in_force(region.parameters.get(name, ()), on)))
+        entries = tuple(
+            entry
+            for region in chain
+            if (entry := _in_force(region.parameters.get(name, ()), day if _lapsed(library, region, on) else on))
+        )
         defaults = next((entry.defaults for entry in entries if entry.defaults), {})
         parameters[name] = Rule(defaults, entries)
     terms: dict[str, str] = {}
-    for region in reversed(chain):
+    for region in reversed(regions):
         terms.update(region.terms)
-    number_format = next((region.number_format for region in chain if region.number_format), None)
-    return Rules(chain, parameters, terms, number_format)
+    number_format = next((region.number_format for region in regions if region.number_format), None)
+    return Rules(regions, chain, lapsed, parameters, terms, number_format)
 
 
-def _chain(library: Library, region_id: str) -> tuple[Region, ...]:
-    chain = [library.regions[region_id]]
-    while chain[-1].parent:
-        chain.append(library.regions[chain[-1].parent])
-    return tuple(chain)
+def rules_of(library: Library, case: Case) -> Rules:
+    """Return what holds for a case."""
+    return rules_for(library, case.region, case.date, keep_lapsed=case.options.lapsed_rules == "keep")
+
+
+def ancestry(regions: dict[str, Region], region_id: str) -> tuple[Region, ...]:
+    """Return a region and those above it, nearest first."""
+    found = [regions[region_id]]
+    while found[-1].parent:
+        found.append(regions[found[-1].parent])
+    return tuple(found)
+
+
+def _lapsed(library: Library, region: Region, on: date) -> Statute | None:
+    """Return the statute that a region stands on, if it isn't in force on a day."""
+    statute = library.statutes.get(region.stands_on or "")
+    return statute if statute is not None and not statute.in_force(on) else None
+
+
+def _nearest_day(lapsed: tuple[Statute, ...], on: date) -> date:
+    """Return the day nearest to one on which the lapsed statutes were, or will be, in force."""
+    for statute in lapsed:
+        if statute.effective_to is not None and on > statute.effective_to:
+            return statute.effective_to
+        if statute.effective_from is not None and on < statute.effective_from:
+            return statute.effective_from
+    return on
 
 
 def _in_force(entries: tuple[Entry, ...], on: date) -> Entry | None:

@@ -1,0 +1,94 @@
+"""Put files in place whole or not at all.
+
+In: names and bytes. Out: the files under their names. They are written to a staging folder beside their place,
+fsynced, read again from the disk, and renamed; the folder is fsynced too. Whatever goes wrong before the first
+rename leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.errors import WriteError
+
+STAGING = ".xieyi-"
+"""How the names of staging folders begin."""
+
+
+class Staging:
+    """Files on their way into a folder; use as a context manager, then `place()`."""
+
+    def __init__(self, out: Path) -> None:
+        self.out = out
+        self.folder = out
+        self.names: list[str] = []
+
+    def __enter__(self) -> Staging:
+        """Make the folder and the staging folder in it."""
+        with _write_errors(self.out):
+            self.out.mkdir(parents=True, exist_ok=True)
+            self.folder = Path(tempfile.mkdtemp(prefix=STAGING, dir=self.out))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Take the staging folder away with whatever is still in it."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def write(self, name: str, data: bytes) -> bytes:
+        """Write a file, fsync it and return its bytes as the disk has them."""
+        path = self.folder / name
+        with _write_errors(self.out / name):
+            with path.open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            found = path.read_bytes()
+        self.names.append(name)
+        return found
+
+    def place(self, on_placed: Callable[[Path], None] | None = None) -> tuple[Path, ...]:
+        """Rename all files into place in the order in which they were written."""
+        placed = []
+        for name in self.names:
+            with _write_errors(self.out / name):
+                (self.folder / name).replace(self.out / name)
+            placed.append(self.out / name)
+            if on_placed:
+                on_placed(placed[-1])
+        _sync_folder(self.out)
+        return tuple(placed)
+
+
+def _sync_folder(folder: Path) -> None:
+    with _write_errors(folder):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def _write_errors(path: Path) -> Iterator[None]:
+    """Turn an error of the system into a `WriteError` that says what can be done."""
+    try:
+        yield
+    except OSError as error:
+        mends = {
+            errno.ENOSPC: "磁盘已满，请清理后重试",
+            errno.EDQUOT: "磁盘配额已满，请清理后重试",
+            errno.EACCES: "没有写入权限，请换一个文件夹",
+            errno.EPERM: "没有写入权限，请换一个文件夹",
+            errno.EROFS: "文件夹是只读的，请换一个文件夹",
+            errno.ENAMETOOLONG: "文件夹的路径太长，请换一个文件夹",
+            errno.ENOTDIR: "这个名字已是一个文件，请换一个文件夹",
+            errno.EEXIST: "这个名字已是一个文件，请换一个文件夹",
+        }
+        mend = mends.get(error.errno or 0, f"系统报告：{error.strerror}")
+        raise WriteError(f"{path} 没有写成：{mend}。已写的部分已删去。") from error

@@ -1,0 +1,69 @@
+"""The record of an issued paper: what it says, its fingerprints, its files and what made them.
+
+In: a Document, the files' bytes, the library, what was waived. Out: canonical JSON without a clock, so that the
+same case gives the same record.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from importlib.metadata import version
+from typing import Any
+
+from generator.document.fingerprint import full_fingerprint, text_fingerprint
+from generator.document.nodes import Document
+from generator.fonts.faces import faces
+from generator.fonts.roles import read_roles
+from generator.model.library import Library
+from generator.problems import Problem
+
+_ENGINES = {"docx": "docxtpl", "pdf": "weasyprint", "html": "jinja2", "json": "pydantic"}
+
+
+def record_of(
+    library: Library, document: Document, files: dict[str, tuple[str, bytes]], problems: tuple[Problem, ...]
+) -> bytes:
+    """Return the record; `files` holds name and bytes by format."""
+    content: dict[str, Any] = {
+        "program": f"xieyi {version('xieyi')}",
+        "library": library.digest,
+        "fingerprints": {"text": text_fingerprint(document), "full": full_fingerprint(document)},
+        "files": [
+            {
+                "format": name,
+                "name": file,
+                "size": len(data),
+                "sha256": hashlib.sha256(data).hexdigest(),
+                "engine": _engine(name),
+            }
+            for name, (file, data) in files.items()
+        ],
+        "faces": _faces(library) if "pdf" in files else [],
+        "notes": [str(problem) for problem in problems],
+        "document": document.model_dump(mode="json"),
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def full_fingerprint_in(record: bytes) -> str | None:
+    """Return the full fingerprint that a record holds, None if it isn't a record."""
+    try:
+        found = json.loads(record)["fingerprints"]["full"]
+    except (ValueError, KeyError, TypeError):
+        return None
+    return str(found)
+
+
+def _engine(name: str) -> str:
+    engine = _ENGINES[name]
+    return f"{engine} {version(engine)}"
+
+
+def _faces(library: Library) -> list[dict[str, str]]:
+    """Return the faces that the PDF may draw with, by role, each font file with its hash."""
+    found = {}
+    for role in read_roles(library.root / "templates" / "fonts.yaml").values():
+        for face in faces(role.families):
+            found[face.family] = {"family": face.family, "file": face.file.name, "sha256": face.sha256}
+    return list(found.values())

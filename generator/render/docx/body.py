@@ -1,0 +1,114 @@
+"""The clauses as WordprocessingML paragraphs.
+
+In: preamble, chapters, attachments. Out: XML text of whole paragraphs in the frame's styles: 章 and
+条 are its heading styles, so that Word's navigation shows them, and every article and every item
+with an id lies within a bookmark. An article is written once for as long as its node lives: the
+documents of a batch share theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+
+from generator.document.nodes import Article, Attachment, Chapter, Document, Item, Paragraph
+from generator.render.docx.runs import RunWriter, escape, run
+from generator.render.docx.styles import Styles
+
+_CACHED = 4096  # articles
+# Where the ids of bookmarks begin. They must differ within a file, and be the same every time.
+_IDS_OF_ARTICLE = 1_000
+_IDS_OF_ATTACHMENT = 100_000_000
+_IDS_OF_PREAMBLE = 2_000_000_000
+
+_END_OF_PARAGRAPH = "</w:p>"
+
+
+def _bookmark(name: str, number: int) -> tuple[str, str]:
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{escape(name)}"/>'
+    return start, f'<w:bookmarkEnd w:id="{number}"/>'
+
+
+def _append(paragraphs: str, runs: str) -> str:
+    """Return paragraphs with runs put at the end of the last one."""
+    return paragraphs[: -len(_END_OF_PARAGRAPH)] + runs + _END_OF_PARAGRAPH
+
+
+def _keep_with_next(paragraphs: str) -> str:
+    """Return paragraphs of which the last one stays on the page of what follows."""
+    head, end, tail = paragraphs.rpartition("</w:pPr>")
+    return f"{head}<w:keepNext/>{end}{tail}" if end else paragraphs
+
+
+class BodyWriter:
+    """Writes clauses in a frame's styles, and remembers the articles that it wrote."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._runs = RunWriter(styles)
+        self._styles = styles
+        self._articles: dict[int, tuple[Article, str]] = {}
+
+    def write(self, document: Document) -> str:
+        """Return the preamble and the chapters; the last lines stay with the signing page."""
+        parts = [self._paragraphs(document.preamble, count(_IDS_OF_PREAMBLE))]
+        parts += [part for chapter in document.chapters for part in self._chapter(chapter)]
+        parts[-1] = _keep_with_next(parts[-1])
+        return "".join(parts)
+
+    def write_attachment(self, attachment: Attachment, place: int) -> str:
+        """Return the paragraphs of an attachment; `place` counts the attachments from 1."""
+        body = self._paragraphs(attachment.paragraphs, count(_IDS_OF_ATTACHMENT * place + 1))
+        return _keep_with_next(body) if attachment.signatures else body
+
+    def write_attachment_title(self, attachment: Attachment, place: int) -> str:
+        """Return the runs of an attachment's title, within its bookmark."""
+        start, end = _bookmark(attachment.bookmark, _IDS_OF_ATTACHMENT * place)
+        return start + run(attachment.title) + end
+
+    def _chapter(self, chapter: Chapter) -> Iterator[str]:
+        yield self._paragraph(self._styles.chapter, run(f"{chapter.label}\u3000{chapter.title}"))
+        for article in chapter.articles:
+            yield self._article(article)
+
+    def _article(self, article: Article) -> str:
+        # By identity: nodes are immutable, and hashing a tree by its content costs more than writing it.
+        # The entry holds the node, so that its id can't pass to another one.
+        known = self._articles.get(id(article))
+        if known is not None:
+            return known[1]
+        if len(self._articles) >= _CACHED:
+            self._articles.clear()
+        written = self._write_article(article)
+        self._articles[id(article)] = (article, written)
+        return written
+
+    def _write_article(self, article: Article) -> str:
+        ids = count(article.number * _IDS_OF_ARTICLE)
+        start, end = _bookmark(article.bookmark, next(ids))
+        head = f"{start}{run(article.label + chr(0x3000), self._styles.label)}"
+        first = article.paragraphs[0].inlines if article.paragraphs else ()
+        lines = [self._paragraph(self._styles.article, head + self._runs.write(first))]
+        if article.paragraphs:
+            lines += self._items(article.paragraphs[0].items, ids, self._styles.item)
+        lines.append(self._paragraphs(article.paragraphs[1:], ids))
+        if article.added_by is not None:
+            end += run(f"【协商约定：{article.added_by}】", self._styles.negotiated)
+        return _append("".join(lines), end)
+
+    def _paragraphs(self, paragraphs: tuple[Paragraph, ...], ids: Iterator[int]) -> str:
+        lines: list[str] = []
+        for paragraph in paragraphs:
+            lines.append(self._paragraph(self._styles.paragraph, self._runs.write(paragraph.inlines)))
+            lines += self._items(paragraph.items, ids, self._styles.item)
+        return "".join(lines)
+
+    def _items(self, items: tuple[Item, ...], ids: Iterator[int], style: str) -> Iterator[str]:
+        for item in items:
+            start, end = _bookmark(item.bookmark, next(ids)) if item.bookmark else ("", "")
+            own = self._paragraph(style, start + self._runs.write(item.inlines, item.label))
+            nested = "".join(self._items(item.items, ids, self._styles.subitem))
+            yield _append(own + nested, end)
+
+    @staticmethod
+    def _paragraph(style: str, runs: str) -> str:
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'

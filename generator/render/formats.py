@@ -1,0 +1,53 @@
+"""Step 4 · the formats that a Document can be written in: a registry that is data.
+
+In: a format's name. Out: the function `(document, layout) -> bytes` that writes it, imported only
+when it is asked for, because WeasyPrint and docxtpl are slow to load.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+from typing import cast
+
+from generator.document.nodes import Document
+from generator.errors import UsageError
+
+RenderFunction = Callable[[Document, Path], bytes]
+
+FORMATS: Mapping[str, str] = MappingProxyType(
+    {
+        "docx": "generator.render.docx:render_docx",
+        "html": "generator.render.html:render_html",
+        "pdf": "generator.render.pdf:render_pdf",
+        "json": "generator.render.json:render_json",
+    }
+)
+# What a format loads besides, at its first use. A worker loads it beforehand.
+ENGINES: Mapping[str, str] = MappingProxyType({"pdf": "generator.render.pdf.engine"})
+
+
+def require_format(name: str) -> None:
+    """Raise UsageError where there is no format `name`."""
+    if name not in FORMATS:
+        raise UsageError(f"没有 {name} 这种格式，可选：{'、'.join(FORMATS)}")
+
+
+def find_renderer(name: str) -> RenderFunction:
+    """Return the function that writes the format `name`. Raises UsageError where there is none."""
+    require_format(name)
+    module, _, function = FORMATS[name].partition(":")
+    return cast(RenderFunction, getattr(import_module(module), function))
+
+
+def load_format(name: str) -> RenderFunction:
+    """Return the function that writes the format `name`, with all that it needs loaded.
+
+    Raises MissingPartError where the system lacks a library that it stands on.
+    """
+    function = find_renderer(name)
+    if name in ENGINES:
+        import_module(ENGINES[name])
+    return function

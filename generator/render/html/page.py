@@ -1,0 +1,131 @@
+"""Fill the frame with a Document.
+
+In: a Document and its layout's folder. Out: the whole page as bytes. What the frame gets is text
+already drawn; what it leaves out is noticed, for a frame that anybody may edit must not lose a
+sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import TemplateError
+from markupsafe import Markup, escape
+
+from generator.document.nodes import Blank, Document, Row, Signature
+from generator.document.walk import inlines
+from generator.errors import LayoutError
+from generator.render.html.body import Notes, chapter_anchor, draw_chapters, draw_line, draw_paragraphs
+from generator.render.html.layout import Layout, read_layout
+
+DRAFT_MARK = "草案"
+_WATERMARK = f'<div class="watermark" aria-hidden="true">{DRAFT_MARK}</div>'
+
+
+def render_html(document: Document, layout: Path) -> bytes:
+    """Draw a Document as one self-contained HTML file in UTF-8.
+
+    `layout` is the folder of the Document's layout. LayoutError where the layout can't be drawn or
+    leaves a part of the Document out; TypeError on a node that isn't known.
+    """
+    read = read_layout(layout)
+    context = _context(document, read)
+    try:
+        page = read.frame.render(context)
+    except (TemplateError, TypeError, ValueError, LookupError) as error:
+        raise LayoutError(f"{read.file}{_line_of(error)}：版式画不出来（{error}）。") from error
+    _refuse_gaps(page, context, read)
+    return page.encode()
+
+
+def _line_of(error: Exception) -> str:
+    """Find the frame's line that an error rose from: the last one that Jinja mapped back to the source."""
+    spot = ""
+    step = error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename == "<template>":
+            spot = f":{step.tb_lineno}"
+        step = step.tb_next
+    return spot
+
+
+def _context(document: Document, layout: Layout) -> dict[str, object]:
+    notes = Notes(document.bases)
+    return {
+        "styles": layout.styles,
+        "fonts": layout.fonts,
+        "title": document.title,
+        "number": document.number,
+        "draft": document.draft,
+        "draft_mark": DRAFT_MARK,
+        "blanks": sum(isinstance(inline, Blank) for inline in inlines(document)),
+        "cover": _rows(document.cover.rows),
+        "parties": [{"role": party.role, "rows": _rows(party.rows)} for party in document.parties],
+        "remarks": document.remarks,
+        "preamble": draw_paragraphs(document.preamble, notes),
+        "contents": _contents(document),
+        "body": draw_chapters(document.chapters, notes),
+        "signatures": _signatures(document.signatures),
+        "attachments": [
+            {
+                "title": attachment.title,
+                "anchor": attachment.bookmark,
+                "body": draw_paragraphs(attachment.paragraphs, notes),
+                "signatures": _signatures(attachment.signatures),
+            }
+            for attachment in document.attachments
+        ],
+    }
+
+
+def _rows(rows: tuple[Row, ...]) -> list[dict[str, object]]:
+    return [{"label": row.label, "value": draw_line(row.value)} for row in rows]
+
+
+def _signatures(signatures: tuple[Signature, ...]) -> list[list[Markup]]:
+    return [[draw_line(line) for line in signature.lines] for signature in signatures]
+
+
+def _contents(document: Document) -> list[dict[str, object]]:
+    return [
+        {
+            "label": chapter.label,
+            "title": chapter.title,
+            "anchor": chapter_anchor(chapter),
+            "articles": [
+                {
+                    "label": article.label,
+                    "title": article.title,
+                    "anchor": article.bookmark,
+                    "added": article.added_by is not None,
+                }
+                for article in chapter.articles
+            ],
+        }
+        for chapter in document.chapters
+    ]
+
+
+def _refuse_gaps(page: str, context: dict[str, object], layout: Layout) -> None:
+    """Refuse a page that lacks a part of the Document, or a draft that doesn't say it is one."""
+    for name in ("title", "cover", "parties", "remarks", "preamble", "body", "signatures", "attachments"):
+        if any(piece not in page for piece in _pieces(context[name])):
+            raise LayoutError(f"{layout.file}：没有印出 {name}，文书会缺内容。请补上 {{{{ {name} }}}} 一段。")
+    if bool(context["draft"]) != (_WATERMARK in page):
+        raise LayoutError(
+            f"{layout.file}：草案的每一页都要印“{DRAFT_MARK}”，签发的文书不能印。"
+            "请恢复 {% if draft %} 下 class 为 watermark 的一段。"
+        )
+
+
+def _pieces(part: object) -> Iterator[str]:
+    """Yield every text of a part of the context as it must stand in the page."""
+    if isinstance(part, str):
+        yield str(escape(part))
+    elif isinstance(part, dict):
+        for value in part.values():
+            yield from _pieces(value)
+    elif isinstance(part, list | tuple):
+        for value in part:
+            yield from _pieces(value)

@@ -1,0 +1,130 @@
+"""Set an HTML page with WeasyPrint.
+
+In: a self-contained page. Out: PDF bytes without dates or chance identifiers. Nothing is fetched:
+what a page asks for beyond `data:` stops the setting.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+from generator.errors import LayoutError, MissingPartError
+
+_LIBRARIES = {
+    "libpango-1.0.so.0": "libpango-1.0-0",
+    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+    "libharfbuzz.so.0": "libharfbuzz0b",
+    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+    "libfontconfig.so.1": "libfontconfig1",
+}
+
+
+def require_libraries() -> None:
+    """Raise MissingPartError, naming the Debian packages, where a library of the engine is missing.
+
+    Without harfbuzz-subset the engine would still work, but take six seconds for every paper.
+    """
+    missing = []
+    for library, package in _LIBRARIES.items():
+        try:
+            ctypes.CDLL(library)
+        except OSError:
+            missing.append(package)
+    if missing:
+        raise MissingPartError(f"系统缺少生成 PDF 所需的程序库，请安装软件包：{'、'.join(missing)}。")
+
+
+require_libraries()
+
+import weasyprint  # noqa: E402 - its own error wouldn't name the package
+from weasyprint.text import fonts  # noqa: E402
+from weasyprint.urls import FatalURLFetchingError, URLFetcher  # noqa: E402
+
+from generator.render.pdf import justify  # noqa: E402
+
+justify.install()
+
+_HTML: Any = weasyprint.HTML  # they are untyped
+_FONT_CONFIGURATION: Any = fonts.FontConfiguration
+
+
+def library_versions() -> dict[str, object]:
+    """Return the versions of WeasyPrint and of the libraries that shape its lines."""
+    return {
+        "weasyprint": weasyprint.__version__,
+        "pango": _ask("libpango-1.0.so.0", "pango_version_string"),
+        "harfbuzz": _ask("libharfbuzz.so.0", "hb_version_string"),
+    }
+
+
+def _ask(library: str, function: str) -> str:
+    version = ctypes.CDLL(library)[function]
+    version.restype = ctypes.c_char_p
+    answer: bytes = version()
+    return answer.decode()
+
+
+class _Refusal(URLFetcher):
+    """A fetcher that fetches nothing."""
+
+    def fetch(self, url: str, _headers: object = None) -> NoReturn:
+        raise ValueError(url[:200])
+
+
+_REFUSAL = _Refusal(fail_on_errors=True)  # type: ignore[no-untyped-call]
+
+
+class _Complaints(logging.Handler):
+    """The engine's complaints of one thread, one rendering."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+        self._thread = threading.get_ident()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.thread == self._thread:
+            self.records.append(record)
+
+
+@contextmanager
+def _heard() -> Iterator[None]:
+    """Raise what the engine only logs, where it means that a part of the paper is missing.
+
+    Styles that it doesn't know are left to the log: a browser may know them.
+    """
+    complaints = _Complaints()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(complaints)
+    try:
+        yield
+    finally:
+        logger.removeHandler(complaints)
+    for record in complaints.records:
+        message = record.getMessage()
+        if ".notdef" in message:
+            character, code = record.args if isinstance(record.args, tuple) else ("", 0)
+            raise MissingPartError(
+                f"没有字体能印出“{character}”（U+{code:04X}）。请安装含有此字的字体，或改用其他写法。"
+            )
+        if record.levelno >= logging.ERROR:
+            raise LayoutError(f"版式印不完整：{message}")
+
+
+def write_pdf(page: str) -> bytes:
+    """Return the page set as PDF.
+
+    LayoutError where it asks for anything outside itself or a link leads nowhere; MissingPartError
+    where no font of the machine holds one of its characters.
+    """
+    try:
+        with _heard():
+            data: bytes = _HTML(string=page, url_fetcher=_REFUSAL).write_pdf(font_config=_FONT_CONFIGURATION())
+    except FatalURLFetchingError as error:
+        raise LayoutError(f"版式引用了文件以外的内容（{error.__cause__}），已拒绝读取。") from error
+    return data
