@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
+import platform
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -18,7 +19,7 @@ from pathlib import Path
 from generator.errors import WriteError
 
 STAGING = ".xieyi-"
-"""How the names of staging folders begin."""
+"""How the names of staging folders begin; the machine's name and the process's number follow."""
 
 
 class Staging:
@@ -33,7 +34,8 @@ class Staging:
         """Make the folder and the staging folder in it."""
         with _write_errors(self.out):
             self.out.mkdir(parents=True, exist_ok=True)
-            self.folder = Path(tempfile.mkdtemp(prefix=STAGING, dir=self.out))
+            _clear_abandoned(self.out)
+            self.folder = Path(tempfile.mkdtemp(prefix=f"{_own_mark()}{os.getpid()}-", dir=self.out))
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -63,6 +65,19 @@ class Staging:
                 on_placed(placed[-1])
         _sync_folder(self.out)
         return tuple(placed)
+
+
+def _own_mark() -> str:
+    """Return how this machine's staging folders begin; another machine on a shared disk has its own."""
+    return f"{STAGING}{platform.node().partition('.')[0]}-"
+
+
+def _clear_abandoned(out: Path) -> None:
+    """Take away what processes of this machine that are no more have left half-made."""
+    for folder in out.glob(f"{_own_mark()}*-*"):
+        process = folder.name.removeprefix(_own_mark()).partition("-")[0]
+        if process.isdigit() and not Path(f"/proc/{process}").exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _sync_folder(folder: Path) -> None:
