@@ -24,7 +24,8 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 
 def file_stem(document: Document) -> str:
     """Return the stem of a document's files: its number, or 草案 and the day, then the institution's name."""
-    name = next((found.text for found in inlines(document) if _is_name(found)), document.title)
+    names = (found.text for found in inlines(document) if isinstance(found, Fill) and found.name == "institution.name")
+    name = next(names, document.title)
     first = f"草案_{document.date.isoformat()}" if document.draft else (document.number or "未编号")
     return safe_name(f"{first}_{name}")
 
@@ -43,6 +44,3 @@ def safe_name(text: str) -> str:
     mark = hashlib.sha256(text.encode()).hexdigest()[:8]
     return name.encode()[: LONGEST - 9].decode(errors="ignore").rstrip(" .") + "~" + mark
 
-
-def _is_name(found: object) -> bool:
-    return isinstance(found, Fill) and found.name == "institution.name"

@@ -41,8 +41,8 @@ def _read_html(document: Document, data: bytes) -> None:
     from lxml import html
 
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
-    text = "".join(str(part) for part in html.document_fromstring(data, parser=parser).xpath("//body//text()"))
-    find_document(document, text, "网页文件", squeeze)
+    page = html.document_fromstring(data, parser=parser)
+    find_document(document, "".join(page.itertext(tag=("*",), with_tail=True)), "网页文件", squeeze)
 
 
 def _read_json(document: Document, data: bytes) -> None:

@@ -13,10 +13,9 @@ from typing import Any
 
 from generator.document.fingerprint import full_fingerprint, text_fingerprint
 from generator.document.nodes import Document
-from generator.fonts.faces import faces
-from generator.fonts.roles import read_roles
 from generator.model.library import Library
 from generator.problems import Problem
+from generator.render.pdf import describe_engine
 
 _ENGINES = {"docx": "docxtpl", "pdf": "weasyprint", "html": "jinja2", "json": "pydantic"}
 
@@ -39,7 +38,7 @@ def record_of(
             }
             for name, (file, data) in files.items()
         ],
-        "faces": _faces(library) if "pdf" in files else [],
+        "pdf_engine": describe_engine(library.layout(document.layout)) if "pdf" in files else None,
         "notes": [str(problem) for problem in problems],
         "document": document.model_dump(mode="json"),
     }
@@ -58,12 +57,3 @@ def full_fingerprint_in(record: bytes) -> str | None:
 def _engine(name: str) -> str:
     engine = _ENGINES[name]
     return f"{engine} {version(engine)}"
-
-
-def _faces(library: Library) -> list[dict[str, str]]:
-    """Return the faces that the PDF may draw with, by role, each font file with its hash."""
-    found = {}
-    for role in read_roles(library.root / "templates" / "fonts.yaml").values():
-        for face in faces(role.families):
-            found[face.family] = {"family": face.family, "file": face.file.name, "sha256": face.sha256}
-    return list(found.values())

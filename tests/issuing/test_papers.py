@@ -38,7 +38,7 @@ def test_an_issued_paper_has_a_record_that_proves_its_files(library: Library, tm
     for file in record["files"]:
         assert hashlib.sha256((tmp_path / file["name"]).read_bytes()).hexdigest() == file["sha256"]
     assert Document.model_validate(record["document"]) == made.document
-    assert record["faces"]
+    assert record["pdf_engine"]["fonts"]
 
 
 def test_the_same_case_gives_the_same_bytes(library: Library, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from generator.document.nodes import Document
 from generator.fonts.faces import Face, faces
 from generator.fonts.roles import read_roles
 from generator.render.html import render_html
+from generator.render.pdf.system import library_versions
 
 
 def render_pdf(document: Document, layout: Path) -> bytes:
@@ -32,8 +33,6 @@ def describe_engine(layout: Path) -> dict[str, object]:
 
     The versions of the engine and its libraries, and of each face its file's name, version and SHA-256.
     """
-    from generator.render.pdf.engine import library_versions
-
     return {
         **library_versions(),
         "fonts": [

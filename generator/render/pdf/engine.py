@@ -6,7 +6,6 @@ what a page asks for beyond `data:` stops the setting.
 
 from __future__ import annotations
 
-import ctypes
 import logging
 import threading
 from collections.abc import Iterator
@@ -14,30 +13,7 @@ from contextlib import contextmanager
 from typing import Any, NoReturn
 
 from generator.errors import LayoutError, MissingPartError
-
-_LIBRARIES = {
-    "libpango-1.0.so.0": "libpango-1.0-0",
-    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
-    "libharfbuzz.so.0": "libharfbuzz0b",
-    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
-    "libfontconfig.so.1": "libfontconfig1",
-}
-
-
-def require_libraries() -> None:
-    """Raise MissingPartError, naming the Debian packages, where a library of the engine is missing.
-
-    Without harfbuzz-subset the engine would still work, but take six seconds for every paper.
-    """
-    missing = []
-    for library, package in _LIBRARIES.items():
-        try:
-            ctypes.CDLL(library)
-        except OSError:
-            missing.append(package)
-    if missing:
-        raise MissingPartError(f"系统缺少生成 PDF 所需的程序库，请安装软件包：{'、'.join(missing)}。")
-
+from generator.render.pdf.system import require_libraries
 
 require_libraries()
 
@@ -51,22 +27,6 @@ justify.install()
 
 _HTML: Any = weasyprint.HTML  # they are untyped
 _FONT_CONFIGURATION: Any = fonts.FontConfiguration
-
-
-def library_versions() -> dict[str, object]:
-    """Return the versions of WeasyPrint and of the libraries that shape its lines."""
-    return {
-        "weasyprint": weasyprint.__version__,
-        "pango": _ask("libpango-1.0.so.0", "pango_version_string"),
-        "harfbuzz": _ask("libharfbuzz.so.0", "hb_version_string"),
-    }
-
-
-def _ask(library: str, function: str) -> str:
-    version = ctypes.CDLL(library)[function]
-    version.restype = ctypes.c_char_p
-    answer: bytes = version()
-    return answer.decode()
 
 
 class _Refusal(URLFetcher):
