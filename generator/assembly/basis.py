@@ -11,7 +11,8 @@ from generator.assembly.scope import CaseScope
 from generator.document.nodes import Basis
 from generator.language import names_in
 from generator.model.clause import Clause
-from generator.model.region import Force, Side
+from generator.model.force import Force
+from generator.model.region import Side
 from generator.model.template import Path
 from generator.selection import Selected
 

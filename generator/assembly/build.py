@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from weakref import WeakKeyDictionary
 
 from generator.assembly.articles import ArticleMaker, address_of, paragraphs_of
+from generator.assembly.remarks import remarks
 from generator.assembly.scope import CaseScope
 from generator.document.bookmarks import bookmark_name
 from generator.document.nodes import (
@@ -62,6 +63,7 @@ def assemble(library: Library, case: Case, *, draft: bool = False) -> Document:
         signatures=_signatures(kind.signing, scope),
         attachments=tuple(_attachment(found, scope) for found in kind.attachments),
         bases=maker.bases(selected, scope),
+        remarks=remarks(selected, scope),
     )
 
 

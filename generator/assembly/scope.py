@@ -20,7 +20,7 @@ from generator.model.library import Library
 from generator.model.region import Limit, Side
 from generator.model.template import Path, Ref
 from generator.model.units import Quantity, print_date
-from generator.selection import Rules, at_level
+from generator.selection import Rules, at_level, term_of
 
 _LINE = re.compile("_+")
 _SIDES = {side.value: side for side in Side}
@@ -43,6 +43,7 @@ class CaseScope:
         self.case = case
         self.kind = kind
         self.values = case_values(library, case)
+        self.term = term_of(case, rules)
         self.addresses: dict[tuple[str, str | None], str] = {}
         self._asked: dict[Path, Any] = {}
         self._printed: dict[Path, Inline] = {}
@@ -99,6 +100,10 @@ class CaseScope:
     def _find(self, path: Path) -> Any:
         if path[0] == "terms":
             return self.rules.terms.get(path[1])
+        if path[0] == "statutes":
+            return self.library.statute_in_force(path[1], self.case.date)
+        if path[0] == "term":
+            return getattr(self.term, path[1], None)
         if path[0] not in self.library.parameters:
             return self.case.fact(path)
         if len(path) > 1 and path[1] in _SIDES:
@@ -112,6 +117,8 @@ class CaseScope:
     def _origin(self, path: Path) -> Origin:
         if path[0] == "terms":
             return Origin.TERM
+        if path[0] == "term" and self.case.fact(path) is None:
+            return Origin.REGION
         if path[0] not in self.library.parameters:
             return Origin.CASE
         if len(path) > 1 and path[1] in _SIDES:

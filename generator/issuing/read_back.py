@@ -42,7 +42,7 @@ def _read_html(document: Document, data: bytes) -> None:
 
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     page = html.document_fromstring(data, parser=parser)
-    find_document(document, "".join(page.itertext(tag=("*",), with_tail=True)), "网页文件", squeeze)
+    find_document(document, "".join(str(part) for part in page.itertext(tag="*")), "网页文件", squeeze)
 
 
 def _read_json(document: Document, data: bytes) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from generator.model.citation import Citation
 from generator.model.clause import Kind
 from generator.model.institution import InstitutionVocabulary
+from generator.model.law import CitedStatute, Conflict, Lives
 from generator.model.numerals import numeral
 from generator.model.region import Parameter, Region
 from generator.model.statute import Statute
@@ -24,10 +26,19 @@ class Library:
     parameters: dict[str, Parameter]
     statutes: dict[str, Statute]
     institutions: InstitutionVocabulary
+    cited: dict[str, CitedStatute] = field(default_factory=dict)
+    conflicts: tuple[Conflict, ...] = ()
+    trace: dict[str, dict[int, Lives]] = field(default_factory=dict)
 
     def layout(self, name: str) -> Path:
         """Return the folder of a layout."""
         return self.root / "templates" / name
+
+    def statute_in_force(self, name: str, on: date) -> bool:
+        """Say whether a statute is in force on a day; `name` is its id in the clause language (nhsa_order_2)."""
+        key = name.replace("_", "-")
+        statute = self.statutes.get(key) or self.cited.get(key)
+        return statute is not None and statute.in_force(on)
 
     def print_citation(self, citation: Citation) -> str:
         """Return a citation as it is printed: 《…》（…）第四十三条第（三）项."""

@@ -11,17 +11,10 @@ from pydantic import ConfigDict, Field
 from generator.model.base import Model
 from generator.model.citation import Citation
 from generator.model.clause import Variants
+from generator.model.force import Force
+from generator.model.law import Conflict, TermRule, Topic
 from generator.model.places import Places
 from generator.model.units import Quantity, Unit
-
-
-class Force(StrEnum):
-    """How strongly a limit binds."""
-
-    MUST = "must"  # 应当、不得: past it is an error
-    IN_PRINCIPLE = "in_principle"  # 原则上: past it wants a recorded reason
-    AS_A_RULE = "as_a_rule"  # 一般: past it is a note
-    MAY = "may"  # 可以: a decision, never by itself
 
 
 class Side(StrEnum):
@@ -96,6 +89,9 @@ class Region(Model):
     number_format: str | None = None
     stands_on: str | None = None  # the statute whose being in force makes the region's rules hold
     variants: dict[str, Variants] = {}  # by kind
+    agreement_terms: tuple[TermRule, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    topics: tuple[Topic, ...] = ()
     parameters: dict[str, tuple[Entry, ...]] = {}
     places: Places = Field(default_factory=Places, exclude=True, repr=False)
 

@@ -21,7 +21,9 @@ from generator.problems import Place, Problem
 from generator.reading.files import UnreadableFileError, read_text
 from generator.reading.fitting import fitting_problems
 from generator.reading.kinds import read_kind
-from generator.reading.law import law_problems, parents
+from generator.reading.law import conflict_problems, law_problems, level_problems, parents
+from generator.reading.lines import with_lines
+from generator.reading.lists import ListReader
 from generator.reading.names import NameCheck
 from generator.reading.regions import read_region
 from generator.reading.statutes import read_statute
@@ -39,25 +41,37 @@ def read_library(root: Path, digest: str) -> Library:
     parameters = reading.parameters()
     institutions = reading.institutions()
     statutes = reading.statutes()
-    regions = reading.regions(parameters)
+    regions = reading.regions(parameters) if parameters else {}
     kinds = reading.kinds()
-    regions = reading.variants(regions, kinds)
+    lists = ListReader(root)
+    regions = {name: _with_topics(region, lists) for name, region in reading.variants(regions, kinds).items()}
+    cited, conflicts, trace = lists.cited(), lists.conflicts(), lists.trace()
+    reading.problems += lists.problems
+    names = frozenset(name.replace("-", "_") for name in (*statutes, *cited))
     problems = reading.problems
     if institutions and not problems:
         terms = frozenset(term for region in regions.values() for term in region.terms)
         for kind in kinds.values():
             problems += fitting_problems(
-                kind, regions, lambda found: NameCheck(found, parameters, terms, institutions.levels)
+                kind, regions, lambda found: NameCheck(found, parameters, terms, names, institutions.levels)
             )
             problems += _layout_problems(kind, root)
         problems += _missing_terms(regions, terms)
-    problems += law_problems(regions, kinds, statutes)
+        problems += level_problems(regions, institutions.levels)
+    problems += law_problems(regions, kinds, statutes, frozenset(reading.torn))
+    for conflict in conflicts:
+        where = Place(file="regions/conflicts.yaml", key=conflict.id)
+        problems += conflict_problems(conflict, statutes, where)
     if problems or institutions is None:
-        raise LibraryError(tuple(sorted(problems, key=lambda problem: str(problem.where))))
+        raise LibraryError(with_lines(problems, root))
     return Library(
         root=root, digest=digest, kinds=kinds, regions=regions, parameters=parameters, statutes=statutes,
-        institutions=institutions,
+        institutions=institutions, cited=cited, conflicts=conflicts, trace=trace,
     )  # fmt: skip
+
+
+def _with_topics(region: Region, lists: ListReader) -> Region:
+    return region.model_copy(update={"topics": lists.topics(region.id)})
 
 
 def _layout_problems(kind: Kind, root: Path) -> list[Problem]:
@@ -86,10 +100,14 @@ class _Reading:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.problems: list[Problem] = []
+        self.torn: set[str] = set()  # statutes, regions and parameters whose own text is at fault
 
     def parameters(self) -> dict[str, Parameter]:
         data, places = self._yaml(self.root / "regions" / "parameters.yaml")
         found: dict[str, Parameter] = {}
+        if data is not None and not isinstance(data, dict):
+            self.problems += validate(Parameter, data, places, "parameter")[1]
+            return found
         for name, entry in (data or {}).items():
             unit = str(entry.get("unit")) if isinstance(entry, dict) else ""
             shape = BLANK_LINE + SUFFIXES.get(Unit(unit), "") if unit in {*Unit} else BLANK_LINE
@@ -98,6 +116,8 @@ class _Reading:
             self.problems += problems
             if parameter:
                 found[name] = parameter
+            else:
+                self.torn.add(name)
         return found
 
     def institutions(self) -> InstitutionVocabulary | None:
@@ -111,11 +131,12 @@ class _Reading:
         for path in sorted((self.root / "regions").glob("**/statutes/*.md")):
             statute, problems = read_statute(path, self._shown(path))
             self.problems += problems
+            if statute is None or statute.id != path.stem:
+                self.torn |= {path.stem, statute.id if statute else ""}
             if statute and (statute.id != path.stem or statute.id in found):
                 message = f"法规代号“{statute.id}”与文件名不符或重复"
-                self.problems.append(
-                    Problem(code="statute", message=message, where=Place(file=statute.file), mend="请改正 id 或文件名")
-                )
+                where = Place(file=statute.file, key="id")
+                self.problems.append(Problem(code="statute", message=message, where=where, mend="请改正 id 或文件名"))
             elif statute:
                 found[statute.id] = statute
         return found
@@ -125,10 +146,12 @@ class _Reading:
         base = self.root / "regions"
         for path in sorted(base.glob("**/region.yaml")):
             region_id = path.parent.relative_to(base).as_posix()
-            region, problems = read_region(path, region_id, self._shown(path), parameters)
+            region, problems = read_region(path, region_id, self._shown(path), parameters, torn=frozenset(self.torn))
             self.problems += problems
             if region:
                 found[region_id] = region
+            else:
+                self.torn.add(region_id)
         return found
 
     def variants(self, regions: dict[str, Region], kinds: dict[str, Kind]) -> dict[str, Region]:

@@ -125,7 +125,7 @@ class ClauseReader:
         if head is None or body is None:
             return None
         when = self._condition(head.when, matter.places) if head.when else None
-        if head.optional and when is None:
+        if head.optional and head.when is None:
             self.refuse(path, "可选条款（optional）要有适用条件（when）", "请补上 when")
         return Clause(
             slug=slug, chapter=chapter, position=position, title=head.title, when=when, optional=head.optional,

@@ -11,12 +11,17 @@ from collections.abc import Iterator
 
 from generator.model.citation import Citation
 from generator.model.clause import Clause, Kind
+from generator.model.force import Force
+from generator.model.law import Conflict
 from generator.model.places import Places
-from generator.model.region import Entry, Force, Limit, Region, Side
+from generator.model.region import Entry, Limit, Region, Side
 from generator.model.statute import Statute, normalise
 from generator.problems import Place, Problem
 from generator.reading.quotes import missing_from_quote
 from generator.reading.validation import nearest
+
+_LABELS = {"default": "默认值", "max": "上限", "min": "下限", "below": "上限", "above": "下限"}
+_BOUNDS = {Side.MAX: "不超过", Side.MIN: "不低于", Side.BELOW: "低于", Side.ABOVE: "高于"}
 
 
 def parents(region: Region, regions: dict[str, Region]) -> list[Region]:
@@ -30,10 +35,42 @@ def parents(region: Region, regions: dict[str, Region]) -> list[Region]:
     return found
 
 
-def law_problems(regions: dict[str, Region], kinds: dict[str, Kind], statutes: dict[str, Statute]) -> Iterator[Problem]:
-    """Yield everything that is wrong with the law of a library."""
+def law_problems(
+    regions: dict[str, Region], kinds: dict[str, Kind], statutes: dict[str, Statute], torn: frozenset[str] = frozenset()
+) -> Iterator[Problem]:
+    """Yield everything that is wrong with the law of a library.
+
+    Of `torn` statutes and regions, whose own text is at fault, it is not said again wherever they are named.
+    """
+    for problem in _all_problems(regions, kinds, statutes):
+        if not (problem.code in ("citation", "region_parent") and any(f"“{name}”" in problem.message for name in torn)):
+            yield problem
+
+
+def level_problems(regions: dict[str, Region], levels: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield values and limits for levels that no institution has: they would never hold for anybody."""
+    for region in regions.values():
+        for name, entries in region.parameters.items():
+            for index, entry in enumerate(entries):
+                named = [("default", level) for level in entry.defaults]
+                named += [(side.value, level) for side, limits in entry.limits.items() for level in limits]
+                for what, level in named:
+                    if not any(known.startswith(level) for known in levels):
+                        where = region.places.of(f"parameters.{name}.{index}.{what}.{level}")
+                        close = nearest(level, list(levels))
+                        mend = f"最接近的是“{close}”" if close else "等级见 regions/institutions.yaml"
+                        message = f"没有“{level}”这个医疗机构等级"
+                        yield Problem(code="region_level", message=message, where=where, mend=mend)
+
+
+def _all_problems(
+    regions: dict[str, Region], kinds: dict[str, Kind], statutes: dict[str, Statute]
+) -> Iterator[Problem]:
     for region in regions.values():
         yield from _ancestry(region, regions)
+        if region.stands_on and region.stands_on not in statutes:
+            where = region.places.of("stands_on")
+            yield from _unknown_statute(region.stands_on, statutes, where)
         for name, entries in region.parameters.items():
             for index, entry in enumerate(entries):
                 key = f"parameters.{name}.{index}"
@@ -41,9 +78,31 @@ def law_problems(regions: dict[str, Region], kinds: dict[str, Kind], statutes: d
                     yield from _limit(side, limit, statutes, region.places, f"{key}.{side.value}")
                 yield from _looser(region, regions, name, entry, key)
         yield from _variants(region, statutes)
+        yield from _beyond_parameters(region, statutes)
     for kind in kinds.values():
         for clause in kind.clauses:
             yield from _clause(clause, statutes)
+
+
+def _beyond_parameters(region: Region, statutes: dict[str, Statute]) -> Iterator[Problem]:
+    """Prove the quotes of a region's terms, conflicts and topics."""
+    for index, rule in enumerate(region.agreement_terms):
+        yield from quote_problems(rule.cite, rule.quote, statutes, region.places.of(f"agreement_terms.{index}"))
+    for index, conflict in enumerate(region.conflicts):
+        yield from conflict_problems(conflict, statutes, region.places.of(f"conflicts.{index}"))
+    for topic in region.topics:
+        file = f"regions/{region.id}/topics.yaml"
+        yield from quote_problems(topic.cite, topic.quote, statutes, Place(file=file, key=topic.id))
+
+
+def conflict_problems(conflict: Conflict, statutes: dict[str, Statute], where: Place) -> Iterator[Problem]:
+    """Yield what is wrong with the citations and quotes of a conflict."""
+    for cite, quote in zip(conflict.between, conflict.quotes, strict=False):
+        yield from quote_problems(cite, quote, statutes, where)
+    for cite in (*conflict.applied, *conflict.sets_aside):
+        if cite not in conflict.between:
+            message = f"冲突“{conflict.id}”适用或搁置的“{cite}”不在 between 里"
+            yield Problem(code="conflict", message=message, where=where, mend="请在 between 里写上这一处和原文")
 
 
 def _variants(region: Region, statutes: dict[str, Statute]) -> Iterator[Problem]:
@@ -56,7 +115,7 @@ def _variants(region: Region, statutes: dict[str, Statute]) -> Iterator[Problem]
 
 def _clause(clause: Clause, statutes: dict[str, Statute]) -> Iterator[Problem]:
     for link in clause.law:
-        yield from quote_problems(link.cite, link.quote, statutes, Place(file=clause.file, key="law"))
+        yield from quote_problems(link.cite, link.quote, statutes, Place(file=clause.file, key=str(link.cite)))
 
 
 def _limits(entry: Entry) -> Iterator[tuple[Side, Limit]]:
@@ -82,7 +141,8 @@ def _limit(side: Side, limit: Limit, statutes: dict[str, Statute], places: Place
     yield from found
     lacking = missing_from_quote(side, limit.value, limit.quote)
     if not found and lacking:
-        message = f"引语“{limit.quote}”里没有{lacking}，不足以作为“{side.value} {limit.value}”的依据"
+        bound = f"{_LABELS[side.value]}“{_BOUNDS[side]}{limit.value}”"
+        message = f"引语“{limit.quote}”里没有{lacking}，不足以作为{bound}的依据"
         yield Problem(code="quote_unfit", message=message, where=places.of(key), mend="请引足原文，或改正数值")
 
 
@@ -90,9 +150,7 @@ def quote_problems(cite: Citation, quote: str, statutes: dict[str, Statute], whe
     """Yield what is wrong with a citation and its quote."""
     statute = statutes.get(cite.statute)
     if statute is None:
-        close = nearest(cite.statute, list(statutes))
-        mend = f"最接近的是“{close}”" if close else "请把法规全文放进 regions/<地区>/statutes/"
-        yield Problem(code="citation", message=f"没有“{cite.statute}”这部法规的全文", where=where, mend=mend)
+        yield from _unknown_statute(cite.statute, statutes, where)
         return
     text = statute.cited_text(cite)
     if text is None:
@@ -103,16 +161,36 @@ def quote_problems(cite: Citation, quote: str, statutes: dict[str, Statute], whe
         yield Problem(code="quote_absent", message=message, where=where, law=(text,), mend="请逐字照抄原文")
 
 
+def _unknown_statute(name: str, statutes: dict[str, Statute], where: Place) -> Iterator[Problem]:
+    close = nearest(name, list(statutes))
+    mend = f"最接近的是“{close}”" if close else "请把法规全文放进 regions/<地区>/statutes/"
+    yield Problem(code="citation", message=f"没有“{name}”这部法规的全文", where=where, mend=mend)
+
+
 def _looser(region: Region, regions: dict[str, Region], name: str, entry: Entry, key: str) -> Iterator[Problem]:
-    """Find defaults and limits past a `must` of this region or of one above it while both hold."""
-    for above in (region, *parents(region, regions)):
+    """Find defaults and limits past a `must` of this region or of one above it while both hold.
+
+    A limit that a recorded conflict sets aside is neither measured nor a measure.
+    """
+    chain = (region, *parents(region, regions))
+    aside = frozenset(cite for above in chain for conflict in above.conflicts for cite in conflict.sets_aside)
+    for above in chain:
         for other in above.parameters.get(name, ()):
             if not _meet(entry, other):
                 continue
             for side, limits in other.limits.items():
                 for level, limit in limits.items():
-                    if limit.force is Force.MUST:
-                        yield from _past(region, entry, side, level, limit, key)
+                    if limit.force is Force.MUST and limit.cite not in aside:
+                        yield from _past(region, _counting(entry, aside), side, level, limit, key)
+
+
+def _counting(entry: Entry, aside: frozenset[Citation]) -> Entry:
+    """Return an entry without the limits that are set aside."""
+    limits = {
+        side: {level: limit for level, limit in found.items() if limit.cite not in aside}
+        for side, found in entry.limits.items()
+    }
+    return entry.model_copy(update={"limits": limits})
 
 
 def _meet(one: Entry, other: Entry) -> bool:
@@ -128,6 +206,7 @@ def _past(region: Region, entry: Entry, side: Side, level: str, limit: Limit, ke
             if level and at and level != at:
                 continue
             if not side.admits(value, limit.value):
-                message = f"{what} {value} 比“{limit.cite}”规定的“{limit.quote}”宽"
+                message = f"{_LABELS[what]}{value}比“{limit.cite}”规定的“{limit.quote}”宽"
                 where = region.places.of(f"{key}.{what}")
-                yield Problem(code="looser_than_law", message=message, where=where, mend=f"请改到{limit.value}以内")
+                mend = f"请改为{_BOUNDS[side]}{limit.value}"
+                yield Problem(code="looser_than_law", message=message, where=where, mend=mend)

@@ -38,11 +38,17 @@ class NameCheck:
     """The names that a kind's text may use, and what is wrong with those it does use."""
 
     def __init__(
-        self, kind: Kind, parameters: dict[str, Parameter], terms: frozenset[str], levels: tuple[str, ...]
+        self,
+        kind: Kind,
+        parameters: dict[str, Parameter],
+        terms: frozenset[str],
+        statutes: frozenset[str],
+        levels: tuple[str, ...],
     ) -> None:
         self.kind = kind
         self.parameters = parameters
         self.terms = terms
+        self.statutes = statutes
         self.levels = levels
         self.targets = {attachment.id: () for attachment in kind.attachments} | {
             clause.slug: clause.items for clause in kind.clauses
@@ -58,13 +64,14 @@ class NameCheck:
             yield from self._references(clause)
         for attachment in self.kind.attachments:
             yield from self._names(names_in(attachment.body), (), attachment.file)
+            for line in (line for lines in attachment.signing for line in lines):
+                yield from self._names(names_in(line), (), attachment.file)
         file = self.kind.places.file or ""
-        for lines in (*self.kind.signing, *(lines for a in self.kind.attachments for lines in a.signing)):
-            for line in lines:
-                yield from self._names(names_in(line), (), file)
+        for line in (line for lines in self.kind.signing for line in lines):
+            yield from self._names(names_in(line), (), file)
         for path in self._printed_rows():
             if path not in self.kind.facts:
-                yield _problem("unknown_name", file, f"没有“{path}”这个事实", "请在 kind.yaml 的 facts 里登记")
+                yield _problem("unknown_name", file, path, f"没有“{path}”这个事实", "请在 kind.yaml 的 facts 里登记")
 
     def _printed_rows(self) -> Iterator[str]:
         yield from (path for _, path in self.kind.cover)
@@ -75,13 +82,15 @@ class NameCheck:
         for path in (*use.values, *use.conditions, *asked):
             if not self._known(path):
                 known = [*self.parameters, *self.kind.facts, *(f"terms.{term}" for term in self.terms)]
+                known += [f"hand.{place}" for place in self.kind.hand]
                 close = nearest(".".join(path), known)
                 mend = f"最接近的是“{close}”" if close else "请登记为参数或事实"
-                yield _problem("unknown_name", file, f"没有“{'.'.join(path)}”这个名称", mend)
+                yield _problem("unknown_name", file, ".".join(path), f"没有“{'.'.join(path)}”这个名称", mend)
         for path in use.values:
             dotted = ".".join(path)
             if dotted in self.kind.facts and self.kind.facts[dotted].blank is None:
-                yield _problem("unknown_name", file, f"“{dotted}”只能用于条件，不能打印", "请在 kind.yaml 给它 blank")
+                mend = "请在 kind.yaml 给它 blank"
+                yield _problem("unknown_name", file, dotted, f"“{dotted}”只能用于条件，不能打印", mend)
 
     def _known(self, path: Path) -> bool:
         if ".".join(path) in self.kind.facts:
@@ -90,6 +99,8 @@ class NameCheck:
             return len(path) == 2 and path[1] in self.terms
         if path[0] == "hand":
             return len(path) == 2 and path[1] in self.kind.hand
+        if path[0] == "statutes":
+            return len(path) == 2 and path[1] in self.statutes
         parameter = self.parameters.get(path[0])
         if parameter is None:
             return False
@@ -105,17 +116,18 @@ class NameCheck:
             if ref.clause not in self.targets:
                 close = nearest(ref.clause, list(self.targets))
                 mend = f"最接近的是“{close}”" if close else "请改为有的条款"
-                yield _problem("reference_unknown", clause.file, f"引用的条款“{ref.clause}”不存在", mend)
+                yield _problem("reference_unknown", clause.file, ref.clause, f"引用的条款“{ref.clause}”不存在", mend)
             elif ref.item is not None and ref.item not in self.targets[ref.clause]:
                 close = nearest(ref.item, list(self.targets[ref.clause]))
                 mend = f"最接近的是“{close}”" if close else "请改为有代号的项"
-                yield _problem("reference_unknown", clause.file, f"条款“{ref.clause}”里没有“{ref.item}”这一项", mend)
+                message = f"条款“{ref.clause}”里没有“{ref.item}”这一项"
+                yield _problem("reference_unknown", clause.file, ref.item, message, mend)
         for ref, guards in guarded_references(clause.parts(), ()):
             target = self.kind.clause(ref.clause)
             if target is not None and target.condition() is not None and not self._safe(clause, guards, target):
                 message = f"条款“{ref.clause}”可能不适用，而这里仍引用它"
                 mend = "请用 {% if %} 写明同样的条件，或给本条加上 when"
-                yield _problem("reference_unguarded", clause.file, message, mend)
+                yield _problem("reference_unguarded", clause.file, ref.clause, message, mend)
 
     def _safe(self, clause: Clause, guards: tuple[tuple[Condition, bool], ...], target: Clause) -> bool:
         """Say whether the target is there whenever the reference is printed, whatever the facts."""
@@ -136,8 +148,9 @@ class NameCheck:
         return True
 
 
-def _problem(code: str, file: str, message: str, mend: str) -> Problem:
-    return Problem(code=code, message=message, where=Place(file=file), mend=mend)
+def _problem(code: str, file: str, key: str, message: str, mend: str) -> Problem:
+    """Return a problem of a name in a file; `reading.lines` finds its line."""
+    return Problem(code=code, message=message, where=Place(file=file, key=key), mend=mend)
 
 
 def guarded_references(

@@ -6,20 +6,24 @@ form. What the law has to say (quotes, looser children) is `reading.law`.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from pydantic import ConfigDict, Field
 
 from generator.model.base import Model
 from generator.model.citation import Citation
+from generator.model.force import Force
 from generator.model.places import Places
-from generator.model.region import Entry, Force, Limit, Parameter, Region, Side
+from generator.model.region import Entry, Limit, Parameter, Region, Side
 from generator.model.units import Quantity, UnreadableValueError
 from generator.problems import Problem
 from generator.reading.files import UnreadableFileError, read_text
+from generator.reading.terms import ConflictFile, TermReader, TermRuleFile
 from generator.reading.validation import nearest, validate
 from generator.reading.yaml_tree import YamlProblemsError, read_yaml
 
@@ -58,13 +62,15 @@ class RegionFile(Model):
     terms: dict[str, str] = {}
     number_format: str | None = None
     stands_on: str | None = None
+    agreement_terms: tuple[TermRuleFile, ...] = ()
+    conflicts: tuple[ConflictFile, ...] = ()
     parameters: dict[str, tuple[EntryFile, ...]] = {}
 
 
 def read_region(
-    path: Path, region_id: str, shown: str, vocabulary: dict[str, Parameter]
+    path: Path, region_id: str, shown: str, vocabulary: dict[str, Parameter], *, torn: frozenset[str] = frozenset()
 ) -> tuple[Region | None, list[Problem]]:
-    """Read a region's file; return it, or its problems."""
+    """Read a region's file; return it, or its problems. Of `torn` parameters it has been said what is wrong."""
     try:
         data, places = read_yaml(read_text(path, shown), shown)
     except YamlProblemsError as error:
@@ -75,15 +81,21 @@ def read_region(
     if written is None:
         return None, problems
     reading = _Reading(region_id, places, vocabulary)
-    parameters = {name: reading.entries(name, entries) for name, entries in written.parameters.items()}
-    if reading.problems:
-        return None, reading.problems
+    parameters = {
+        name: reading.entries(name, entries) for name, entries in written.parameters.items() if name not in torn
+    }
+    reading.check_number_format(written.number_format)
+    terms = TermReader(places)
+    agreement_terms, conflicts = terms.terms(written.agreement_terms), terms.conflicts(written.conflicts)
+    if reading.problems or terms.problems:
+        return None, reading.problems + terms.problems
     return (
         Region(
             id=region_id, title=written.title, parent=written.parent,
             payment_method=written.payment_method, terms=written.terms,
             number_format=written.number_format,
-            stands_on=written.stands_on, parameters=parameters, places=places,
+            stands_on=written.stands_on, agreement_terms=agreement_terms, conflicts=conflicts,
+            parameters=parameters, places=places,
         ),
         [],
     )  # fmt: skip
@@ -116,6 +128,20 @@ class _Reading:
         found = tuple(self._entry(parameter, entry, f"{key}.{index}") for index, entry in enumerate(entries))
         self._check_dates(found, key)
         return found
+
+    def check_number_format(self, written: str | None) -> None:
+        """Refuse a format of numbers that isn't made of text, `{year}` and one `{serial}` of a set width."""
+        if written is None:
+            return
+        try:
+            fields = [(name, spec or "") for _, name, spec, _ in Formatter().parse(written) if name is not None]
+        except ValueError:
+            fields = [("", "")]
+        names = [name for name, _ in fields]
+        widths = all(re.fullmatch("0[1-9]" if name == "serial" else "", spec) for name, spec in fields)
+        if names.count("serial") != 1 or not set(names) <= {"year", "serial"} or not widths:
+            mend = "请写成“〔{year}〕{serial:04}号”的样子：{year} 是年份，{serial:04} 是至少四位的序号"
+            self._refuse("number_format", f"“{written}”不能用作编号格式", mend)
 
     def _entry(self, parameter: Parameter, entry: EntryFile, key: str) -> Entry:
         defaults = {}

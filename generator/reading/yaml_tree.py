@@ -96,6 +96,8 @@ def _unreadable(file: str, text: str, error: Exception) -> Problem:
 
 
 def _data(node: Node, key: str, depth: int, reading: _Reading) -> Any:
+    if key:
+        reading.lines.setdefault(key, reading.line(node))
     if node.anchor is not None:
         reading.refuse(node, key, "不能使用 YAML 锚点（&、*）", "请把内容直接写出来")
         return None

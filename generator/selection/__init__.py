@@ -3,6 +3,7 @@
 from generator.selection.clauses import Selected, select_clauses
 from generator.selection.composition import kind_for
 from generator.selection.rules import Rule, Rules, ancestry, at_level, rules_for, rules_of
+from generator.selection.term import ruled_term, term_of, term_rule
 
 __all__ = [
     "Rule",
@@ -11,7 +12,10 @@ __all__ = [
     "ancestry",
     "at_level",
     "kind_for",
+    "ruled_term",
     "rules_for",
     "rules_of",
     "select_clauses",
+    "term_of",
+    "term_rule",
 ]

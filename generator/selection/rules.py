@@ -12,6 +12,8 @@ from functools import lru_cache
 from typing import TypeVar
 
 from generator.model.case import Case
+from generator.model.citation import Citation
+from generator.model.law import Conflict
 from generator.model.library import Library
 from generator.model.region import Entry, Limit, Region, Side
 from generator.model.statute import Statute
@@ -31,10 +33,14 @@ def at_level(values: dict[str, T], level: str | None) -> T | None:
 
 @dataclass(frozen=True)
 class Rule:
-    """What holds for one parameter: the defaults by level and, nearest region first, the entries in force."""
+    """What holds for one parameter: the defaults by level and, nearest region first, the entries in force.
+
+    `aside` are citations whose limits a recorded conflict sets aside.
+    """
 
     defaults: dict[str, Quantity]
     entries: tuple[Entry, ...]
+    aside: frozenset[Citation] = frozenset()
 
     def default(self, level: str | None) -> Quantity | None:
         """Return the value where the case is silent."""
@@ -51,7 +57,7 @@ class Rule:
             limit
             for entry in self.entries
             if entry.base is None or base is None or entry.base == base
-            if (limit := at_level(entry.limits.get(side, {}), level)) is not None
+            if (limit := at_level(entry.limits.get(side, {}), level)) is not None and limit.cite not in self.aside
         ]
         tightest_last = side in (Side.MIN, Side.ABOVE)
         return sorted(found, key=lambda limit: limit.value.number or limit.value.day, reverse=tightest_last)  # type: ignore[arg-type,return-value]
@@ -73,6 +79,7 @@ class Rules:
     regions: tuple[Region, ...]
     chain: tuple[Region, ...]
     lapsed: tuple[Statute, ...]
+    conflicts: tuple[Conflict, ...]
     parameters: dict[str, Rule]
     terms: dict[str, str]
     number_format: str | None
@@ -87,6 +94,8 @@ def rules_for(library: Library, region_id: str, on: date, *, keep_lapsed: bool =
     regions = ancestry(library.regions, region_id)
     lapsed = tuple(statute for region in regions if (statute := _lapsed(library, region, on)))
     chain = tuple(region for region in regions if keep_lapsed or _lapsed(library, region, on) is None)
+    conflicts = _conflicts(library, chain, on)
+    aside = frozenset(cite for conflict in conflicts for cite in conflict.sets_aside)
     parameters: dict[str, Rule] = {}
     day = _nearest_day(lapsed, on) if keep_lapsed else on
     for name in {name for region in chain for name in region.parameters}:
@@ -96,12 +105,22 @@ def rules_for(library: Library, region_id: str, on: date, *, keep_lapsed: bool =
             if (entry := _in_force(region.parameters.get(name, ()), day if _lapsed(library, region, on) else on))
         )
         defaults = next((entry.defaults for entry in entries if entry.defaults), {})
-        parameters[name] = Rule(defaults, entries)
+        parameters[name] = Rule(defaults, entries, aside)
     terms: dict[str, str] = {}
     for region in reversed(regions):
         terms.update(region.terms)
     number_format = next((region.number_format for region in regions if region.number_format), None)
-    return Rules(regions, chain, lapsed, parameters, terms, number_format)
+    return Rules(regions, chain, lapsed, conflicts, parameters, terms, number_format)
+
+
+def _conflicts(library: Library, chain: tuple[Region, ...], on: date) -> tuple[Conflict, ...]:
+    """Return the conflicts between sources that are all in force on a day."""
+    recorded = [*library.conflicts, *(conflict for region in chain for conflict in region.conflicts)]
+    return tuple(
+        conflict
+        for conflict in recorded
+        if all(library.statutes[cite.statute].in_force(on) for cite in conflict.between)
+    )
 
 
 def rules_of(library: Library, case: Case) -> Rules:
