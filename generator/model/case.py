@@ -125,6 +125,7 @@ class Case(Model):
     term: Term = Term()
     values: dict[str, str | dict[str, str]] = {}
     commitment_materials: Line | None = None
+    facts: dict[str, Line] = {}  # what the legal rules of the region ask for
     options: Options = Options()
     additions: tuple[Addition, ...] = ()
     waivers: tuple[Waiver, ...] = ()

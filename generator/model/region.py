@@ -14,6 +14,7 @@ from generator.model.clause import Variants
 from generator.model.force import Force
 from generator.model.law import Conflict, TermRule, Topic
 from generator.model.places import Places
+from generator.model.rule import LegalRule
 from generator.model.units import Quantity, Unit
 
 
@@ -92,6 +93,7 @@ class Region(Model):
     agreement_terms: tuple[TermRule, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     topics: tuple[Topic, ...] = ()
+    rules: tuple[LegalRule, ...] = ()
     parameters: dict[str, tuple[Entry, ...]] = {}
     places: Places = Field(default_factory=Places, exclude=True, repr=False)
 

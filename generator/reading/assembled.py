@@ -44,7 +44,7 @@ def read_library(root: Path, digest: str) -> Library:
     regions = reading.regions(parameters) if parameters else {}
     kinds = reading.kinds()
     lists = ListReader(root)
-    regions = {name: _with_topics(region, lists) for name, region in reading.variants(regions, kinds).items()}
+    regions = {name: _with_lists(region, lists) for name, region in reading.variants(regions, kinds).items()}
     cited, conflicts, trace = lists.cited(), lists.conflicts(), lists.trace()
     reading.problems += lists.problems
     names = frozenset(name.replace("-", "_") for name in (*statutes, *cited))
@@ -70,8 +70,8 @@ def read_library(root: Path, digest: str) -> Library:
     )  # fmt: skip
 
 
-def _with_topics(region: Region, lists: ListReader) -> Region:
-    return region.model_copy(update={"topics": lists.topics(region.id)})
+def _with_lists(region: Region, lists: ListReader) -> Region:
+    return region.model_copy(update={"topics": lists.topics(region.id), "rules": lists.rules(region.id)})
 
 
 def _layout_problems(kind: Kind, root: Path) -> list[Problem]:

@@ -90,6 +90,9 @@ def _beyond_parameters(region: Region, statutes: dict[str, Statute]) -> Iterator
         yield from quote_problems(rule.cite, rule.quote, statutes, region.places.of(f"agreement_terms.{index}"))
     for index, conflict in enumerate(region.conflicts):
         yield from conflict_problems(conflict, statutes, region.places.of(f"conflicts.{index}"))
+    for legal in region.rules:
+        place = Place(file=f"regions/{region.id}/rules.yaml", key=legal.id)
+        yield from quote_problems(legal.cite, legal.quote, statutes, place)
     for topic in region.topics:
         file = f"regions/{region.id}/topics.yaml"
         yield from quote_problems(topic.cite, topic.quote, statutes, Place(file=file, key=topic.id))

@@ -15,8 +15,10 @@ from generator.model.base import Model
 from generator.model.citation import Citation
 from generator.model.law import CitedStatute, Conflict, Lives, Topic
 from generator.model.places import Places
+from generator.model.rule import LegalRule
 from generator.problems import Problem
 from generator.reading.files import UnreadableFileError, read_text
+from generator.reading.rulings import RuleReader
 from generator.reading.terms import ConflictFile, TermReader
 from generator.reading.validation import validate
 from generator.reading.yaml_tree import YamlProblemsError, read_yaml
@@ -75,6 +77,16 @@ class ListReader:
                 where = places.of(f"{index}.cite")
                 self.problems.append(Problem(code="citation", message=str(error), where=where, mend="请改正引文"))
         return tuple(found)
+
+    def rules(self, region: str) -> tuple[LegalRule, ...]:
+        """Return a region's legal rules."""
+        data, places = self._yaml(self.root / "regions" / region / "rules.yaml")
+        if data is None:
+            return ()
+        reader = RuleReader(places)
+        found = reader.rules(data)
+        self.problems += reader.problems
+        return found
 
     def trace(self) -> dict[str, dict[int, Lives]]:
         """Return where each article of each statute lives."""

@@ -91,9 +91,13 @@ class BodyWriter:
         if article.paragraphs:
             lines += self._items(article.paragraphs[0].items, ids, self._styles.item)
         lines.append(self._paragraphs(article.paragraphs[1:], ids))
-        if article.added_by is not None:
-            end += run(f"【协商约定：{article.added_by}】", self._styles.negotiated)
-        return _append("".join(lines), end)
+        return self._mark(article) + _append("".join(lines), end)
+
+    def _mark(self, article: Article) -> str:
+        """Return the line that tells a negotiated article; outside its bookmark, for it is no text of the article."""
+        if article.added_by is None:
+            return ""
+        return self._paragraph(self._styles.negotiated, run(f"【协商约定：{article.added_by}】"))
 
     def _paragraphs(self, paragraphs: tuple[Paragraph, ...], ids: Iterator[int]) -> str:
         lines: list[str] = []

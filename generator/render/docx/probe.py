@@ -36,6 +36,8 @@ _WRONG_PARENTS = {
 }
 _MARKS = {
     "封面标题": "标题甲子",
+    "封面首行（docket）": "值乙子",
+    "封面首行的名称": "名乙子",
     "封面各行": "值乙丑",
     "封面各行的名称": "名乙寅",
     "双方信息": "值丙卯",
@@ -75,6 +77,7 @@ def _document(*, full: bool) -> Document:
         paragraphs=(Paragraph(inlines=_line("附件正文")),),
         signatures=(Signature(lines=(_line("附件签章"),)),),
     )
+    docket = Row(label=_MARKS["封面首行的名称"], value=_line("封面首行（docket）"))
     on_cover = Row(label=_MARKS["封面各行的名称"], value=_line("封面各行"))
     particulars = Row(label=_MARKS["双方信息各行的名称"], value=_line("双方信息"))
     party = Party(role=_MARKS["双方的称谓"], rows=(particulars, particulars))
@@ -87,7 +90,7 @@ def _document(*, full: bool) -> Document:
         number="1" if full else None,
         draft=full,
         layout="probe",
-        cover=Cover(rows=(on_cover, on_cover)),
+        cover=Cover(rows=(docket, on_cover, on_cover)),
         parties=(party, party),
         preamble=(),
         chapters=(Chapter(id="c", number=1, label="一", title="", articles=(article,)),),

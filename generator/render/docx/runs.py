@@ -12,6 +12,7 @@ from generator.document.nodes import Blank, Fill, HandFilled, Inline, Origin, Re
 from generator.errors import XieyiError
 from generator.render.docx.styles import Styles
 
+_UNDERSCORES = re.compile("(_+)")
 _FORBIDDEN = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -49,7 +50,7 @@ class RunWriter:
         given = styles.cell_fill if in_table else styles.fill
         self._fills = {
             Origin.CASE: given,
-            Origin.REGION: given,
+            Origin.REGION: styles.regional,
             Origin.LAW: styles.limit,
             Origin.TERM: styles.term,
             Origin.STRUCK: styles.struck,
@@ -76,5 +77,10 @@ class RunWriter:
             case Blank():
                 return run(inline.shape, self._blank)
             case HandFilled():
-                return run(inline.shape, self._hand)
+                return self._by_hand(inline.shape)
         raise TypeError(f"unknown inline: {type(inline).__name__}")
+
+    def _by_hand(self, shape: str) -> str:
+        """Return a place for the pen; only its lines stand in the style, which widens them."""
+        pieces = [piece for piece in _UNDERSCORES.split(shape) if piece]
+        return "".join([run(piece, self._hand if piece[0] == "_" else None) for piece in pieces])

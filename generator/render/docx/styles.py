@@ -27,6 +27,7 @@ class Styles:
     label: str
     fill: str
     cell_fill: str
+    regional: str
     limit: str
     term: str
     struck: str
@@ -45,12 +46,13 @@ _NAMES = {
     "label": ("条号", "character", None),
     "fill": ("填充", "character", None),
     "cell_fill": ("表内填充", "character", None),
+    "regional": ("地区规定值", "character", None),
     "limit": ("法定限值", "character", None),
     "term": ("术语", "character", None),
     "struck": ("划去", "character", None),
     "blank": ("空白", "character", None),
     "hand": ("手填", "character", None),
-    "negotiated": ("协商约定", "character", None),
+    "negotiated": ("协商约定", "paragraph", None),
 }
 
 

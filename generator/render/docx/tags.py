@@ -20,6 +20,7 @@ NAMES = (
     "title",
     "number",
     "draft",
+    "docket",
     "cover",
     "parties",
     "body",

@@ -1,8 +1,9 @@
 """What a frame's tags see of a Document.
 
 In: a Document and a frame's writers. Out: the values by the names of `tags.NAMES`. `title`, `number`,
-labels and remarks are plain text (`{{ title }}`); `row.value`, a line and an attachment's title are
-runs (`{{r row.value }}`); bodies are paragraphs (`{{p body }}`). None of it is ever a template.
+labels and remarks are plain text (`{{ title }}`); `docket` is the first row of the cover, which stands
+by itself, and `cover` the others; `row.value`, a line and an attachment's title are runs
+(`{{r row.value }}`); bodies are paragraphs (`{{p body }}`). None of it is ever a template.
 """
 
 from __future__ import annotations
@@ -65,11 +66,13 @@ class Writers:
 
 def make_values(document: Document, writers: Writers) -> dict[str, object]:
     """Return the values that a frame draws, by name."""
+    cover = _rows(document.cover.rows, writers)
     return {
         "title": require_printable(document.title),
         "number": require_printable(document.number or ""),
         "draft": document.draft,
-        "cover": _rows(document.cover.rows, writers),
+        "docket": cover[0] if cover else RowValue("", Markup()),
+        "cover": cover[1:],
         "parties": tuple(
             PartyValue(require_printable(party.role), _rows(party.rows, writers)) for party in document.parties
         ),

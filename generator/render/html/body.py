@@ -6,6 +6,7 @@ nothing is lost and nothing in a case can become markup.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -27,6 +28,8 @@ from generator.document.nodes import (
 )
 from generator.document.walk import paragraph_inlines
 
+_UNDERSCORES = re.compile("_+")
+
 
 def _text(inline: Text) -> str:
     return escape(inline.text)
@@ -43,7 +46,8 @@ def _blank(inline: Blank) -> str:
 
 
 def _hand(inline: HandFilled) -> str:
-    return f'<span class="hand" data-name="{escape(inline.name)}">{escape(inline.shape)}</span>'
+    shape = _UNDERSCORES.sub(r'<span class="pen">\g<0></span>', str(escape(inline.shape)))
+    return f'<span class="hand" data-name="{escape(inline.name)}">{shape}</span>'
 
 
 def _reference(inline: Reference) -> str:
@@ -124,7 +128,7 @@ def _article(article: Article, notes: Notes) -> str:
     first, *rest = article.paragraphs or (Paragraph(inlines=()),)
     added = ""
     if article.added_by is not None:
-        added = f'<p class="added"><b>协商约定</b>提出：{escape(article.added_by)}</p>'
+        added = f'<p class="added">【协商约定：{escape(article.added_by)}】</p>'
     outline = escape(f"{article.label} {article.title}")
     return (
         f'<section class="article{" negotiated" if added else ""}" id="{escape(article.bookmark)}"'

@@ -52,6 +52,7 @@ def _line_of(error: Exception) -> str:
 
 def _context(document: Document, layout: Layout) -> dict[str, object]:
     notes = Notes(document.bases)
+    cover = _rows(document.cover.rows)
     return {
         "styles": layout.styles,
         "fonts": layout.fonts,
@@ -60,7 +61,8 @@ def _context(document: Document, layout: Layout) -> dict[str, object]:
         "draft": document.draft,
         "draft_mark": DRAFT_MARK,
         "blanks": sum(isinstance(inline, Blank) for inline in inlines(document)),
-        "cover": _rows(document.cover.rows),
+        "docket": cover[0] if cover else None,
+        "cover": cover[1:],
         "parties": [{"role": party.role, "rows": _rows(party.rows)} for party in document.parties],
         "remarks": document.remarks,
         "preamble": draw_paragraphs(document.preamble, notes),
@@ -109,7 +111,7 @@ def _contents(document: Document) -> list[dict[str, object]]:
 
 def _refuse_gaps(page: str, context: dict[str, object], layout: Layout) -> None:
     """Refuse a page that lacks a part of the Document, or a draft that doesn't say it is one."""
-    for name in ("title", "cover", "parties", "remarks", "preamble", "body", "signatures", "attachments"):
+    for name in ("title", "docket", "cover", "parties", "remarks", "preamble", "body", "signatures", "attachments"):
         if any(piece not in page for piece in _pieces(context[name])):
             raise LayoutError(f"{layout.file}：没有印出 {name}，文书会缺内容。请补上 {{{{ {name} }}}} 一段。")
     if bool(context["draft"]) != (_WATERMARK in page):

@@ -1,0 +1,8 @@
+"""`python -m generator` is `xieyi`."""
+
+from __future__ import annotations
+
+from generator.cli.app import main
+
+if __name__ == "__main__":
+    main()

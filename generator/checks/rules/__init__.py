@@ -1,0 +1,1 @@
+"""The rules: one a module, whose name is the problem's code and whose `find(facts)` yields its problems."""

@@ -1,0 +1,25 @@
+"""Negotiated terms stand after a clause that this document prints; else they would be lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.context import Facts
+from generator.problems import Problem
+from generator.reading.validation import nearest
+
+
+def find(facts: Facts) -> Iterator[Problem]:
+    """Yield a problem for each term whose clause isn't in the document."""
+    present = {chosen.clause.slug: chosen.clause.title for chosen in facts.selected}
+    by_title = {title: slug for slug, title in present.items()}
+    for index, addition in enumerate(facts.case.additions):
+        if addition.after in present:
+            continue
+        absent = facts.kind.clause(addition.after)
+        close = None if absent else nearest(addition.after, [*present, *by_title])
+        slug = by_title.get(close or "", close)
+        why = f"按本案卷的事实不印“{absent.title}”这一条" if absent else "没有这个代号的条款"
+        message = f"其他约定要放在“{addition.after}”之后，而{why}"
+        mend = f"最接近的是“{slug}”（{present[slug]}）" if slug else "请改为本文书里有的条款，代号见 xieyi clause list"
+        yield facts.problem(__name__, f"additions.{index}.after", message, mend=mend)

@@ -1,0 +1,43 @@
+"""No blank of the text is left that someone must still fill. Places for the pen are meant to stay empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.assembly import unreadable_values
+from generator.checks.context import Facts
+from generator.model.units import EXAMPLES, Unit
+from generator.problems import Problem
+
+_TOLD_ELSEWHERE = ("number", "services_other")
+"""Blanks that other rules tell of, with their own grounds; so are those below `INTERNET_HOSPITAL`."""
+
+INTERNET_HOSPITAL = "institution.internet_hospital."
+
+
+def find(facts: Facts) -> Iterator[Problem]:
+    """Yield a problem for each name that is left blank: which article needs it, how to write it."""
+    unreadable = (key.removeprefix("values.") for key, _, _ in unreadable_values(facts.library, facts.case))
+    told = {*facts.demanded, *_TOLD_ELSEWHERE, *unreadable}
+    for name in facts.blanks:
+        if name in told or name.startswith(INTERNET_HOSPITAL):
+            continue
+        message = f"{facts.label(name)}没有写{facts.needed_by(name)}"
+        if name.partition(".")[0] in facts.library.parameters:
+            yield _parameter(facts, name, message)
+        elif name.startswith("terms."):
+            mend = f"请在该地区 region.yaml 的 terms 里补上 {name.removeprefix('terms.')}"
+            yield facts.problem(__name__, "region", message, mend=mend)
+        else:
+            yield facts.problem(__name__, name, message, mend=f"请写“{name}: …”")
+
+
+def _parameter(facts: Facts, name: str, message: str) -> Problem:
+    first, _, level = name.partition(".")
+    parameter = facts.library.parameters[first]
+    example = "…" if parameter.unit in (Unit.TEXT, Unit.CHOICE) else EXAMPLES[parameter.unit]
+    written = f"{{{level}: {example}}}" if level else example
+    mend = f"请写成“values: {{{first}: {written}}}”的样子（{parameter.meaning}）"
+    bases = facts.document.bases if facts.document else ()
+    law = tuple(f"{found.statement}：{found.citation}“{found.quote}”" for found in bases if found.name == name)
+    return facts.problem(__name__, f"values.{name}", message, law=law, mend=mend)

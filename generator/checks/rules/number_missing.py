@@ -1,0 +1,17 @@
+"""A paper to be signed has a number; a draft needs none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.context import Facts
+from generator.checks.numbering import example_number
+from generator.problems import Problem
+
+
+def find(facts: Facts) -> Iterator[Problem]:
+    """Yield a problem where the region numbers agreements and the case has no number."""
+    if facts.case.number is None and facts.rules.number_format is not None:
+        example = example_number(facts.rules.number_format, facts.case.date.year)
+        mend = f"请写“number: {example}”的样子；只出草案的不必写"
+        yield facts.problem(__name__, "number", "协议编号没有写，封面要用", mend=mend)

@@ -1,0 +1,32 @@
+"""`xieyi issue`: the document ready to be signed, or a refusal with every reason."""
+
+from __future__ import annotations
+
+import typer
+
+from generator.cli.making import ALL_FORMATS, OUT, read_formats, tell_made
+from generator.cli.printing import err, print_problems
+from generator.cli.progress import Progress
+from generator.cli.session import CaseArgument, FormatOption, JsonOption, OutOption, session_of
+
+
+def issue(
+    context: typer.Context,
+    case: CaseArgument,
+    folder: OutOption = OUT,
+    formats: FormatOption = ALL_FORMATS,
+    json: JsonOption = False,
+) -> None:
+    """Issue the document, or refuse with all problems and write nothing."""
+    from generator.issuing import issue as issue_document
+    from generator.reading.cases import read_case
+
+    wanted = read_formats(formats)
+    with Progress() as progress:
+        progress("读取条款库和案卷")
+        made = issue_document(
+            session_of(context).library(), read_case(case), out=folder, formats=wanted, on_step=progress
+        )
+    if made.problems and not json:
+        print_problems(made.problems, err)
+    tell_made(made, "已签发：", machine=json)
