@@ -20,15 +20,18 @@ def remarks(selected: tuple[Selected, ...], scope: CaseScope) -> tuple[str, ...]
 def touching_conflicts(selected: tuple[Selected, ...], scope: CaseScope) -> tuple[Conflict, ...]:
     """Return the conflicts that the document touches by its kind, its clauses or its parameters.
 
-    A conflict of the model agreement's own text touches the clauses that still have that text, not a region's.
+    A conflict with the model agreement touches the clauses that still have its text, not a region's own.
     """
-    shared = set(scope.library.conflicts)
     return tuple(
         conflict
         for conflict in scope.rules.conflicts
         if (not conflict.touches.kinds or scope.kind.id in conflict.touches.kinds)
-        and _touches(conflict, selected, model_only=conflict in shared)
+        and _touches(conflict, selected, model_only=_with_model(conflict, scope))
     )
+
+
+def _with_model(conflict: Conflict, scope: CaseScope) -> bool:
+    return any(scope.library.statutes[cite.statute].nature == "contract_model" for cite in conflict.between)
 
 
 def _touches(conflict: Conflict, selected: tuple[Selected, ...], *, model_only: bool) -> bool:

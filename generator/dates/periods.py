@@ -64,6 +64,6 @@ def is_workday(day: date) -> tuple[bool, bool]:
     import chinese_calendar  # slow to import, and only where working days are counted
 
     try:
-        return bool(chinese_calendar.is_workday(day)), True
+        return bool(chinese_calendar.is_workday(day)), True  # type: ignore[no-untyped-call]
     except NotImplementedError:
         return day.weekday() < 5, False

@@ -208,7 +208,8 @@ def _past(region: Region, entry: Entry, side: Side, level: str, limit: Limit, ke
         for at, value in values.items():
             if level and at and level != at:
                 continue
-            if not side.admits(value, limit.value):
+            equal = what != "default" and value == limit.value  # 低于9 is no looser than 低于9
+            if not equal and not side.admits(value, limit.value):
                 message = f"{_LABELS[what]}{value}比“{limit.cite}”规定的“{limit.quote}”宽"
                 where = region.places.of(f"{key}.{what}")
                 mend = f"请改为{_BOUNDS[side]}{limit.value}"

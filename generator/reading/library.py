@@ -29,6 +29,7 @@ def load_library(root: Path | None = None) -> Library:
     if library is None:
         from generator.reading.assembled import read_library
 
+        cache.load_trees()
         library = read_library(root, digest)
         cache.save(library)
     return library

@@ -7,6 +7,7 @@ tags are refused.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,8 +49,30 @@ class _Reading:
         self.problems.append(Problem(code="yaml", message=message, where=place, mend=mend))
 
 
+Tree = tuple[Any, dict[str, int]]
+"""Plain data, and the line of each key."""
+
+TREES: dict[bytes, Tree] = {}
+"""What has been read, by the hash of its text: composing YAML is most of the time that reading a library takes."""
+
+ASKED: set[bytes] = set()
+"""The hashes of the texts that were asked for in this process."""
+
+
 def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[Any, Places]:
-    """Read YAML text; `first_line` is where it begins in its file. Raise `YamlProblemsError`."""
+    """Read YAML text; `first_line` is where it begins in its file. Raise `YamlProblemsError`.
+
+    The data is shared between calls with the same text and must not be changed.
+    """
+    key = hashlib.sha256(f"{first_line}\n{text}".encode(errors="surrogatepass")).digest()
+    ASKED.add(key)
+    if key not in TREES:
+        TREES[key] = _read(text, file, first_line)
+    data, lines = TREES[key]
+    return data, Places(file, lines)
+
+
+def _read(text: str, file: str, first_line: int) -> Tree:
     reading = _Reading(file, first_line)
     parser = YAML(typ="safe", pure=True)
     try:
@@ -63,7 +86,7 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[Any, Places]:
     data = None if root is None else _data(root, "", 0, reading)
     if reading.problems:
         raise YamlProblemsError(reading.problems)
-    return data, Places(file, reading.lines)
+    return data, reading.lines
 
 
 def _syntax(file: str, line: int, problem: str) -> Problem:

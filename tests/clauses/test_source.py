@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -24,7 +25,9 @@ from generator.document.walk import (
     paragraph_lines,
     signature_lines,
 )
-from generator.reading import load_library, read_case_text
+from generator.model.library import Library
+from generator.reading import read_case_text
+from generator.reading.assembled import read_library
 
 ROOT = Path(__file__).parents[2]
 SOURCE = Path(__file__).parent / "source" / "neimenggu-model.txt"
@@ -72,9 +75,16 @@ def source() -> Source:
     return Source(SOURCE.read_text(encoding="utf-8").splitlines())
 
 
+def assembled(library: Library) -> Document:
+    return assemble(library, read_case_text(NOTHING_FILLED, "nothing-filled.yaml"))
+
+
 @cache
 def document() -> Document:
-    return assemble(load_library(ROOT), read_case_text(NOTHING_FILLED, "nothing-filled.yaml"))
+    """The model's own text: no additions laid over it, no term filled in by a rule."""
+    library = read_library(ROOT, "test")
+    bare = {name: region.model_copy(update={"variants": {}, "agreement_terms": ()}) for name, region in library.regions.items()}
+    return assembled(replace(library, regions=bare))
 
 
 def article(number: int) -> Article:
@@ -145,3 +155,15 @@ def test_text_holds_nothing_but_the_model() -> None:
     start = normalise(source().preamble[0])
     end = normalise(source().articles[-1][-1])
     assert printed[printed.index(start) : printed.index(end)] == body[: body.index(end)]
+
+
+def test_what_the_region_signs_is_the_model_and_the_topics_that_later_law_asks_for(library: Library) -> None:
+    """Without it, a national addition could change an article of the model on its way into an agreement."""
+    signed = {one.clause: one for one in articles(assembled(library))}
+    assert set(signed) - {one.clause for one in articles(document())} == {"staff-qualification"}
+    for one in articles(document()):
+        assert unnumbered(signed[one.clause]) == unnumbered(one)
+
+
+def unnumbered(found: Article) -> str:
+    return re.sub(rf"第{_NUMERAL}条", "", normalise("".join(article_lines(found))))
