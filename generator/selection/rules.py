@@ -92,7 +92,7 @@ def rules_for(library: Library, region_id: str, on: date, *, keep_lapsed: bool =
     `keep_lapsed` lets rules hold that are not in force: a case may keep its region's own terms, with a reason.
     """
     regions = ancestry(library.regions, region_id)
-    lapsed = tuple(statute for region in regions if (statute := _lapsed(library, region, on)))
+    lapsed = tuple({found.id: found for region in regions if (found := _lapsed(library, region, on))}.values())
     chain = tuple(region for region in regions if keep_lapsed or _lapsed(library, region, on) is None)
     conflicts = _conflicts(library, chain, on)
     aside = frozenset(cite for conflict in conflicts for cite in conflict.sets_aside)

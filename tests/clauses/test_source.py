@@ -82,9 +82,12 @@ def assembled(library: Library) -> Document:
 @cache
 def document() -> Document:
     """The model's own text: no additions laid over it, no term filled in by a rule."""
-    library = read_library(ROOT, "test")
-    bare = {name: region.model_copy(update={"variants": {}, "agreement_terms": ()}) for name, region in library.regions.items()}
-    return assembled(replace(library, regions=bare))
+    return assembled(without(read_library(ROOT, "test"), variants={}, agreement_terms=()))
+
+
+def without(library: Library, **less: object) -> Library:
+    regions = {name: region.model_copy(update=less) for name, region in library.regions.items()}
+    return replace(library, regions=regions)
 
 
 def article(number: int) -> Article:
@@ -159,7 +162,7 @@ def test_text_holds_nothing_but_the_model() -> None:
 
 def test_what_the_region_signs_is_the_model_and_the_topics_that_later_law_asks_for(library: Library) -> None:
     """Without it, a national addition could change an article of the model on its way into an agreement."""
-    signed = {one.clause: one for one in articles(assembled(library))}
+    signed = {one.clause: one for one in articles(assembled(without(library, agreement_terms=())))}
     assert set(signed) - {one.clause for one in articles(document())} == {"staff-qualification"}
     for one in articles(document()):
         assert unnumbered(signed[one.clause]) == unnumbered(one)
