@@ -45,6 +45,7 @@ class Dialogue:
     answered: int = 0
     left: list[str] = field(default_factory=list)
     _asked: set[str] = field(default_factory=set)
+    _judged: dict[str, tuple[list[Problem], bool]] = field(default_factory=dict)
 
     def run(self) -> None:
         """Ask everything that is missing; raise `InputEndedError`."""
@@ -64,7 +65,7 @@ class Dialogue:
         known = {value for value, _ in question.choices}
         given = self.file.value(question.key)
         if given is not None:
-            if (not known or given in known) and not self._refusals(question.key, given):
+            if (not known or given in known) and not self._refusals(question, given):
                 return
             out(f"{question.label}原来写的是“{given}”，不能用。", "yellow")
         if len(question.choices) == 1:
@@ -112,7 +113,7 @@ class Dialogue:
             except UnreadableAnswerError as error:
                 out(f"  {error}。", "yellow")
                 continue
-            refusals = self._refusals(question.key, value)
+            refusals = self._refusals(question, value)
             for problem in refusals:
                 out(f"  {_sentence(problem)}", "yellow")
             if not refusals:
@@ -129,12 +130,13 @@ class Dialogue:
         else:
             self.file.put(INTERNET_HOSPITAL, None, "没有互联网医院")
 
-    def _refusals(self, key: str, value: Value) -> list[Problem]:
+    def _refusals(self, question: Question, value: Value) -> list[Problem]:
         """Return the errors that an answer would bring in, on its own key or on another that is filled."""
+        key = question.key
         if key == INTERNET_HOSPITAL:
             return []
         tried = CaseFile(self.file.text(), ORDER)
-        tried.put(key, value)
+        tried.put(key, value, question.comment())
         earlier, readable = self._errors(self.file)
         before = {(problem.code, problem.where.key) for problem in earlier}
         return [
@@ -145,9 +147,15 @@ class Dialogue:
         ]
 
     def _errors(self, file: CaseFile) -> tuple[list[Problem], bool]:
-        """Return the errors of a file, and whether it can be read as a case at all."""
+        """Return the errors of a file, and whether it can be read as a case at all; kept by its text."""
+        text = file.text()
+        if text not in self._judged:
+            self._judged[text] = self._judge(text)
+        return self._judged[text]
+
+    def _judge(self, text: str) -> tuple[list[Problem], bool]:
         try:
-            problems, readable = check(self.library, read_case_text(file.text(), NAME)), True
+            problems, readable = check(self.library, read_case_text(text, NAME)), True
         except InputError as error:
             problems, readable = error.problems, False
         except MissingPartError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from generator.model.base import Model
 from generator.model.citation import Citation
@@ -75,8 +75,6 @@ class Topic(Model):
 
 class CitedStatute(Model):
     """A statute that the sources cite and whose text is not held."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     title: str

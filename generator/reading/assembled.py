@@ -100,7 +100,7 @@ class _Reading:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.problems: list[Problem] = []
-        self.torn: set[str] = set()  # statutes, regions and parameters whose own text is at fault
+        self.torn: set[str] = set()  # statutes, regions, kinds and parameters whose own text is at fault
 
     def parameters(self) -> dict[str, Parameter]:
         data, places = self._yaml(self.root / "regions" / "parameters.yaml")
@@ -158,7 +158,9 @@ class _Reading:
         found = {}
         for region in regions.values():
             variants, problems = read_variants(self.root / "regions" / region.id, self.root, kinds)
-            self.problems += problems
+            self.problems += [
+                problem for problem in problems if not any(f"没有“{name}”这个文书种类" in problem.message for name in self.torn)
+            ]
             found[region.id] = region.model_copy(update={"variants": variants})
         return found
 
@@ -169,6 +171,8 @@ class _Reading:
             self.problems += problems
             if kind:
                 found[kind.id] = kind
+            else:
+                self.torn.add(path.parent.name)
         return found
 
     def _yaml(self, path: Path) -> tuple[Any, Places]:

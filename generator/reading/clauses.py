@@ -15,7 +15,8 @@ from typing import Any, TypeVar
 from pydantic import ConfigDict, Field
 
 from generator.document.nodes import Inline, Text
-from generator.language import ClauseSyntaxError, Scope, evaluate, parse_body, parse_condition, read_structure
+from generator.language import Scope, evaluate, read_structure
+from generator.language.parse import ClauseSyntaxError, parse_body, parse_condition
 from generator.model.base import Model
 from generator.model.citation import Citation
 from generator.model.clause import AttachmentText, Clause, LawLink

@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from generator.language import ClauseSyntaxError, names_in, parse_body, parse_condition
+from generator.language import names_in
+from generator.language.parse import ClauseSyntaxError, parse_body, parse_condition
 from generator.model.template import Chunk, Compare, If, Ref, Value
 
 

@@ -35,9 +35,9 @@ def _append(paragraphs: str, runs: str) -> str:
 
 
 def _keep_with_next(paragraphs: str) -> str:
-    """Return paragraphs of which the last one stays on the page of what follows."""
+    """Return paragraphs of which the last one stays whole and on the page of what follows."""
     head, end, tail = paragraphs.rpartition("</w:pPr>")
-    return f"{head}<w:keepNext/>{end}{tail}" if end else paragraphs
+    return f"{head}<w:keepNext/><w:keepLines/>{end}{tail}" if end else paragraphs
 
 
 class BodyWriter:

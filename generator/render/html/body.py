@@ -106,10 +106,11 @@ class Notes:
         if not self._bases:
             return ""
         names = (inline.name for inline in paragraph_inlines(paragraphs) if isinstance(inline, Fill | Blank))
-        found = dict.fromkeys(basis for name in names for basis in self._of(name))
+        # By what is read, for a value and its limit printed beside it have one basis under two names.
+        found = dict.fromkeys(_basis(basis) for name in names for basis in self._of(name))
         if not found:
             return ""
-        return f'<aside class="bases" aria-label="依据"><ul>{"".join(map(_basis, found))}</ul></aside>'
+        return f'<aside class="bases" aria-label="依据"><ul>{"".join(found)}</ul></aside>'
 
     def _of(self, name: str) -> list[Basis]:
         """Find the bases of `rate`, and those of the value itself for its limit, `rate.max`."""
