@@ -36,11 +36,24 @@ class Place(BaseModel):
         return " ".join(part for part in (spot, self.key) if part)
 
 
+class Ground(BaseModel):
+    """What a problem rests on: a printed citation, the words meant there, and the passage that they stand in."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    citation: str = ""
+    quote: str = ""
+    text: str | None = None
+
+    def __str__(self) -> str:
+        """Return citation and quote as one line, or the bare text where nothing is cited."""
+        return f"{self.citation}“{self.quote}”" if self.quote else self.citation or self.text or ""
+
+
 class Problem(BaseModel):
     """One problem: where, what, why (the law), and how to mend it.
 
-    `law` holds printed citations with the words they stand on; `key` tells two problems of one code
-    apart, so that a waiver can name one of them (`code:key`).
+    `where.key` tells two problems of one code apart, so that a waiver can name one of them (`code:key`).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -49,13 +62,13 @@ class Problem(BaseModel):
     severity: Severity = Severity.ERROR
     message: str
     where: Place = Place()
-    law: tuple[str, ...] = ()
+    law: tuple[Ground, ...] = ()
     mend: str = ""
 
     def __str__(self) -> str:
         """Return the problem as one line."""
         spot = f"{self.where} " if str(self.where) else ""
-        law = f"（{'；'.join(self.law)}）" if self.law else ""
+        law = f"（{'；'.join(map(str, self.law))}）" if self.law else ""
         mend = f"。{self.mend}" if self.mend else ""
         return f"{spot}{self.message}{law}{mend}".rstrip("。") + "。"
 

@@ -13,7 +13,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from frame_styles import HEITI, LINE, NAMESPACES, ROOT, WIDTH, font_table, styles
+from frame_styles import HEITI, LINE, MM, NAMESPACES, ROOT, WIDTH, font_table, spacing, styles
 
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -44,8 +44,10 @@ def tag_row(tag: str, widths: tuple[int, ...]) -> str:
 
 
 def table(widths: tuple[int, ...], rows: str, *, borders: bool) -> str:
-    """Return a table of fixed columns, centred."""
+    """Return a table of fixed columns, centred. One without borders has its text flush with the text around it."""
     line = "single" if borders else "nil"
+    flush = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("left", "right"))
+    margins = "" if borders else f"<w:tblCellMar>{flush}</w:tblCellMar>"
     edges = "".join(
         f'<w:{edge} w:val="{line}" w:sz="6" w:space="0" w:color="auto"/>'
         for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -53,41 +55,54 @@ def table(widths: tuple[int, ...], rows: str, *, borders: bool) -> str:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/>{margins}</w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )
 
 
+def hairline(properties: str = "") -> str:
+    """Return an empty paragraph of no height, for where Word demands one."""
+    look = '<w:snapToGrid w:val="0"/>' + spacing(20) + '<w:rPr><w:sz w:val="2"/></w:rPr>' + properties
+    return f'<w:p><w:pPr><w:pStyle w:val="Normal"/>{look}</w:pPr></w:p>'
+
+
 def cover() -> str:
-    """Return the cover: title, then number, parties and date of signing."""
-    widths = (2000, 5900)
+    """Return the cover: the number in the corner, the title, then parties and date of signing over rules."""
+    widths = (round(28 * MM), round(116 * MM))
+    number = paragraph("{{ docket.label }}\u3000", "CoverNumber").replace(
+        "</w:p>", "<w:r><w:t>{{r docket.value }}</w:t></w:r></w:p>"
+    )
     line = '<w:tcBorders><w:bottom w:val="single" w:sz="6" w:space="0" w:color="auto"/></w:tcBorders>'
-    drawn = cell(widths[0], paragraph("{{ row.label }}", "CoverLabel"), align="bottom")
+    # Four characters wide, so that 甲　　方 and 签订日期 are of one length.
+    wide = paragraph("{{ row.label }}", "CoverLabel")
+    drawn = cell(widths[0], wide, align="bottom")
     drawn += cell(widths[1], paragraph("{{r row.value }}", "CoverValue"), line, align="bottom")
-    rows = tag_row("{%tr for row in cover %}", widths) + row(drawn, 900) + tag_row("{%tr endfor %}", widths)
-    return paragraph("{{ title }}", "CoverTitle") + table(widths, rows, borders=False)
+    rows = tag_row("{%tr for row in cover %}", widths) + row(drawn, round(15 * MM)) + tag_row("{%tr endfor %}", widths)
+    return number + paragraph("{{ title }}", "CoverTitle") + table(widths, rows, borders=False)
 
 
 def particulars() -> str:
     """Return the table of the parties, and what the reader must be told."""
-    widths = (2400, WIDTH - 2400)
+    widths = (round(46 * MM), WIDTH - round(46 * MM))
     head = cell(WIDTH, paragraph("{{ party.role }}", "TableHead"), '<w:gridSpan w:val="2"/>')
     drawn = cell(widths[0], paragraph("{{ row.label }}", "TableLabel"))
     drawn += cell(widths[1], paragraph("{{r row.value }}", "TableText"))
     rows = (
         tag_row("{%tr for party in parties %}", widths)
-        + row(head, 500)
+        + row(head, round(8.5 * MM))
         + tag_row("{%tr for row in party.rows %}", widths)
-        + row(drawn, 480)
+        + row(drawn, round(8.5 * MM))
         + tag_row("{%tr endfor %}", widths) * 2
     )
-    remarks = paragraph("{%p for remark in remarks %}") + paragraph("说明：{{ remark }}", "Remark")
-    return (
-        paragraph("协议双方基本信息", "Title")
-        + table(widths, rows, borders=True)
-        + remarks
-        + paragraph("{%p endfor %}")
+    remarks = (
+        paragraph("{%p if remarks %}"),
+        paragraph("说明：", "RemarkHead"),
+        paragraph("{%p for remark in remarks %}"),
+        paragraph("{{ loop.index }}. {{ remark }}", "Remark"),
+        paragraph("{%p endfor %}"),
+        paragraph("{%p endif %}"),
     )
+    return paragraph("协议双方基本信息", "Title") + table(widths, rows, borders=True) + "".join(remarks)
 
 
 def signing() -> str:
@@ -99,12 +114,12 @@ def signing() -> str:
             paragraph(f"{{%p for line in pair.{side} %}}")
             + paragraph("{{r line }}", "SigningLine")
             + paragraph("{%p endfor %}")
-            + paragraph("", "SigningLine"),
+            + hairline(),
             align="top",
         )
         for side in ("left", "right")
     )
-    rows = tag_row("{%tr for pair in signature_rows %}", widths) + row(cells, 4600) + tag_row("{%tr endfor %}", widths)
+    rows = tag_row("{%tr for pair in signature_rows %}", widths) + row(cells) + tag_row("{%tr endfor %}", widths)
     return table(widths, rows, borders=False)
 
 
@@ -130,7 +145,7 @@ def section(*, first: bool) -> str:
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="rId4"/>{number}<w:type w:val="nextPage"/>'
         '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"'
-        ' w:header="851" w:footer="1304" w:gutter="0"/><w:cols w:space="425"/>'
+        ' w:header="851" w:footer="1134" w:gutter="0"/><w:cols w:space="425"/>'
         f'<w:docGrid w:type="lines" w:linePitch="{LINE}"/></w:sectPr>'
     )
 
@@ -139,7 +154,7 @@ def document() -> str:
     """Return the main part."""
     title = paragraph("{{ title }}", "Title").replace("</w:pPr>", "<w:pageBreakBefore/></w:pPr>", 1)
     content = particulars() + title + paragraph("{{p body }}") + signing() + attachments()
-    end_of_cover = f'<w:p><w:pPr><w:pStyle w:val="Normal"/>{section(first=True)}</w:pPr></w:p>'
+    end_of_cover = hairline(section(first=True))
     return (
         f"<w:document {NAMESPACES}><w:body>{cover()}{end_of_cover}{content}{section(first=False)}</w:body></w:document>"
     )

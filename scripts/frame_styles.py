@@ -6,6 +6,7 @@ The measures are those of GB/T 9704-2012. The fonts are named in templates/fonts
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from ruamel.yaml import YAML
 
@@ -17,6 +18,7 @@ NAMESPACES = (
 )
 
 # Twips (1/20 pt). The line is 225 mm / 22, the character 156 mm / 28, both rounded down so that 22 and 28 fit.
+MM = 1440 / 25.4
 LINE = 579
 CHARACTER = 315
 WIDTH = 8845
@@ -25,13 +27,7 @@ PITCH = -5  # between characters: 28 of 15.75 pt fit; a character grid would be 
 ROOT = Path(__file__).parent.parent / "templates"
 ROLES = YAML(typ="safe", pure=True).load(ROOT / "fonts.yaml")
 FANGSONG, HEITI, KAITI, XIAOBIAOSONG = (ROLES[role]["word"] for role in ("body", "heading", "subheading", "title"))
-# Where a machine has no such font: what else will do, and serif or sans.
-FONTS = (
-    (FANGSONG, "仿宋,FangSong", "roman"),
-    (HEITI, "SimHei", "swiss"),
-    (KAITI, "楷体,KaiTi", "roman"),
-    (XIAOBIAOSONG, "方正小标宋_GBK,FZXiaoBiaoSong-B05S", "roman"),
-)
+KINDS = {"body": "roman", "heading": "swiss", "subheading": "roman", "title": "roman"}  # serif or sans
 
 
 def fonts(name: str) -> str:
@@ -58,10 +54,11 @@ KEEP = "<w:keepNext/>"
 CENTRED = '<w:jc w:val="center"/>'
 LEFT = '<w:jc w:val="left"/>'
 SPREAD = '<w:jc w:val="distribute"/>'
+RIGHT = '<w:jc w:val="right"/>'
 TIGHT = f'<w:spacing w:val="{PITCH}"/>'
 OFF_GRID = '<w:snapToGrid w:val="0"/>'
 LOOSE = OFF_GRID + spacing(LINE, rule="atLeast")
-SMALL = OFF_GRID + spacing(400, rule="atLeast")
+IN_TABLE = OFF_GRID + spacing(264, rule="auto")
 
 
 def level(number: int) -> str:
@@ -75,11 +72,19 @@ PARAGRAPH_STYLES = (
         "Title",
         "Title,标题",
         "Normal",
-        OFF_GRID + spacing(720, after=LINE, rule="atLeast") + CENTRED,
+        # With the room below it three lines.
+        OFF_GRID + spacing(LINE * 3 // 2, after=LINE * 3 // 2) + CENTRED,
         fonts(XIAOBIAOSONG) + size(22),
     ),
-    ("CoverTitle", "封面标题", "Title", OFF_GRID + spacing(1020, before=2400, after=2400, rule="atLeast"), size(30)),
-    ("CoverLabel", "封面项目", "Normal", LOOSE + SPREAD, fonts(HEITI)),
+    ("CoverNumber", "封面编号", "Normal", RIGHT, TIGHT),
+    (
+        "CoverTitle",
+        "封面标题",
+        "Title",
+        OFF_GRID + spacing(round(18 * MM), before=round(46 * MM), after=round(79 * MM), rule="atLeast"),
+        '<w:spacing w:val="20"/>' + size(30),
+    ),
+    ("CoverLabel", "封面项目", "Normal", LOOSE + f'<w:ind w:right="{round(28 * MM) - 1300}"/>' + SPREAD, ""),
     ("CoverValue", "封面内容", "Normal", LOOSE + LEFT, ""),
     (
         "Chapter",
@@ -92,14 +97,17 @@ PARAGRAPH_STYLES = (
     ("Article", "heading 2,条", "Clause", level(2), ""),
     ("Item", "项", "Clause", "", ""),
     ("SubItem", "目", "Clause", "", ""),
-    ("TableHead", "表头", "Normal", KEEP + SMALL + CENTRED, fonts(HEITI) + size(14)),
-    ("TableLabel", "表内项目", "Normal", SMALL + SPREAD, size(12)),
-    ("TableText", "表内文字", "Normal", SMALL + LEFT, size(12)),
-    ("Remark", "说明", "Normal", OFF_GRID + spacing(400, before=120, rule="atLeast"), fonts(KAITI) + size(12)),
-    ("SigningLine", "签章行", "Normal", KEEP + OFF_GRID + spacing(rule="atLeast", before=LINE) + LEFT, TIGHT),
+    ("Negotiated", "协商约定", "Clause", KEEP, fonts(KAITI) + size(14)),
+    ("TableHead", "表头", "Normal", KEEP + IN_TABLE + CENTRED, fonts(HEITI) + size(14)),
+    ("TableLabel", "表内项目", "Normal", IN_TABLE + LEFT, size(14)),
+    ("TableText", "表内文字", "Normal", IN_TABLE + LEFT, size(14)),
+    ("Remark", "说明", "Normal", OFF_GRID + spacing(round(7 * MM)), fonts(KAITI) + size(12)),
+    ("RemarkHead", "说明标题", "Remark", KEEP, ""),
+    # Two and a half lines each: a seal is more than 4 cm across.
+    ("SigningLine", "签章行", "Normal", KEEP + OFF_GRID + spacing(before=LINE * 3 // 2) + LEFT, TIGHT),
     ("AttachmentMark", "附件标识", "Normal", KEEP + "<w:pageBreakBefore/>" + spacing(after=LINE), fonts(HEITI)),
     ("AttachmentTitle", "附件标题", "Title", KEEP + level(1), ""),
-    ("AttachmentSigning", "附件落款", "Normal", KEEP + spacing(before=LINE) + '<w:ind w:left="4095"/>' + LEFT, TIGHT),
+    ("AttachmentSigning", "附件落款", "Normal", KEEP + spacing(before=LINE) + '<w:ind w:left="4410"/>' + LEFT, TIGHT),
     ("header", "header", "Normal", spacing(240, rule="auto"), size(9)),
     ("footer", "footer", "Normal", spacing(240, rule="auto") + CENTRED, size(14)),
 )
@@ -108,12 +116,12 @@ CHARACTER_STYLES = (
     ("ArticleLabel", "条号", fonts(HEITI)),
     ("Fill", "填充", '<w:u w:val="single"/>'),
     ("CellFill", "表内填充", ""),
+    ("Regional", "地区规定值", ""),
     ("Limit", "法定限值", ""),
     ("Term", "术语", ""),
     ("Struck", "划去", ""),
     ("Blank", "空白", '<w:shd w:val="clear" w:color="auto" w:fill="FFF2CC"/>'),
-    ("HandFilled", "手填", ""),
-    ("Negotiated", "协商约定", fonts(KAITI)),
+    ("HandFilled", "手填", '<w:w w:val="180"/>'),  # as printed the lines are too short to write on
 )
 NORMAL = (
     '<w:widowControl w:val="0"/><w:kinsoku/><w:overflowPunct/><w:autoSpaceDE w:val="0"/>'
@@ -151,8 +159,13 @@ def styles() -> str:
 def font_table() -> str:
     """Return the fonts with the names under which other machines know them."""
     listed = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/>'
-        f'<w:family w:val="{family}"/><w:pitch w:val="auto"/></w:font>'
-        for name, other, family in FONTS
+        f'<w:font w:name="{role["word"]}"><w:altName w:val="{_others(role)}"/><w:charset w:val="86"/>'
+        f'<w:family w:val="{KINDS[name]}"/><w:pitch w:val="auto"/></w:font>'
+        for name, role in ROLES.items()
     )
     return f"<w:fonts {NAMESPACES}>{listed}</w:fonts>"
+
+
+def _others(role: dict[str, Any]) -> str:
+    """Return a role's families in their order, but for the one that the styles name."""
+    return ",".join(family for family in role["families"] if family != role["word"])

@@ -13,7 +13,7 @@ from generator.model.case import Case
 from generator.model.clause import Kind
 from generator.model.library import Library
 from generator.model.region import Limit
-from generator.problems import Place, Problem, Severity
+from generator.problems import Ground, Place, Problem, Severity
 from generator.selection import Rules, Selected
 
 
@@ -35,7 +35,7 @@ class Facts:
         return place
 
     def problem(
-        self, rule: str, key: str, message: str, *, mend: str = "", law: tuple[str, ...] = (),
+        self, rule: str, key: str, message: str, *, mend: str = "", law: tuple[Ground, ...] = (),
         severity: Severity = Severity.ERROR,
     ) -> Problem:  # fmt: skip
         """Return a problem of a rule (its module's `__name__`); one of severity `reason` says how to waive it."""
@@ -83,15 +83,15 @@ class Facts:
         spots = self.printed.get(name, ())
         return f"，{'、'.join(spots)}要用" if spots else ""
 
-    def article_quote(self, slug: str) -> tuple[str, ...]:
+    def article_quote(self, slug: str) -> tuple[Ground, ...]:
         """Return this document's own article of a clause as grounds: 第八十二条“…”; nothing where it isn't there."""
         if self.document is None:
             return ()
         return article_quote(self.document, slug)
 
-    def limit_quote(self, limit: Limit) -> str:
+    def limit_ground(self, limit: Limit) -> Ground:
         """Return the citation and the words that a limit stands on."""
-        return f"{self.library.print_citation(limit.cite)}“{limit.quote}”"
+        return self.library.ground(limit.cite, limit.quote)
 
     def _inlines(self) -> Iterator[tuple[str, Inline]]:
         document = self.document
@@ -110,13 +110,13 @@ class Facts:
             yield from ((title, inline) for inline in _signed(attachment.signatures))
 
 
-def article_quote(document: Document, slug: str) -> tuple[str, ...]:
+def article_quote(document: Document, slug: str) -> tuple[Ground, ...]:
     """Return a document's article of a clause as grounds, at most one."""
     found = next((article for article in articles(document) if article.clause == slug), None)
     if found is None:
         return ()
     text = "".join(article_lines(found)).removeprefix(found.label)
-    return (f"本文书{found.label}“{text}”",)
+    return (Ground(citation=f"本文书{found.label}", quote=text),)
 
 
 def _signed(signatures: tuple[Signature, ...]) -> Iterator[Inline]:

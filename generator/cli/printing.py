@@ -32,12 +32,12 @@ def prepare_streams() -> None:
 
 
 def out(text: str = "", colour: str | None = None) -> None:
-    """Print a line on standard output; the colour shows on terminals alone."""
+    """Print a line on standard output; the colour, or `dim`, shows on terminals alone."""
     _print(text, colour, sys.stdout)
 
 
 def err(text: str = "", colour: str | None = None) -> None:
-    """Print a line on standard error; the colour shows on terminals alone."""
+    """Print a line on standard error; the colour, or `dim`, shows on terminals alone."""
     _print(text, colour, sys.stderr)
 
 
@@ -62,8 +62,8 @@ def print_problems(problems: Sequence[Problem], show: Callable[..., None]) -> No
             continue
         show(f"{SEVERITY_LABELS[severity]}（{len(found)}项）", _COLOURS[severity])
         for number, problem in enumerate(found, start=1):
-            for line in _lines(number, problem):
-                show(line)
+            for line, colour in _lines(number, problem):
+                show(line, colour)
 
 
 def problems_json(problems: Iterable[Problem]) -> list[dict[str, Any]]:
@@ -81,21 +81,25 @@ def text_width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
-def _lines(number: int, problem: Problem) -> Iterable[str]:
+def _lines(number: int, problem: Problem) -> Iterable[tuple[str, str | None]]:
+    """Yield a problem's lines and their colours; the law's own text stands dim below its citation."""
     where = str(problem.where)
-    yield f"  {number}. {where}" if where else f"  {number}. {problem.message}"
+    yield f"  {number}. {where}" if where else f"  {number}. {problem.message}", None
     if where:
-        yield f"     {problem.message}"
+        yield f"     {problem.message}", None
     for law in problem.law:
-        yield f"     依据：{law}"
+        yield f"     依据：{law}", None
+        if law.text and law.citation:
+            for text in law.text.splitlines():
+                yield f"       {text}", "dim"
     if problem.mend:
-        yield f"     改法：{problem.mend}"
+        yield f"     改法：{problem.mend}", None
 
 
 def _print(text: str, colour: str | None, stream: TextIO) -> None:
     shown = "".join(_visible(character) for character in text)
     if colour and stream.isatty() and "NO_COLOR" not in os.environ:
-        shown = typer.style(shown, fg=colour, bold=True)
+        shown = typer.style(shown, dim=True) if colour == "dim" else typer.style(shown, fg=colour, bold=True)
     _write(shown + "\n", stream)
 
 

@@ -151,6 +151,7 @@ class Basis(Node):
     statement: str  # 不超过5%
     citation: str  # 《…》第三十三条
     quote: str  # the words it stands on
+    text: str = ""  # the whole of the cited place
 
 
 class Cover(Node):

@@ -13,6 +13,7 @@ from generator.model.law import CitedStatute, Conflict, Lives
 from generator.model.numerals import numeral
 from generator.model.region import Parameter, Region
 from generator.model.statute import Statute
+from generator.problems import Ground
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +40,11 @@ class Library:
         key = name.replace("_", "-")
         statute = self.statutes.get(key) or self.cited.get(key)
         return statute is not None and statute.in_force(on)
+
+    def ground(self, citation: Citation, quote: str) -> Ground:
+        """Return a citation as the ground of a problem, with the passage that its quote stands in."""
+        text = self.statutes[citation.statute].passage(citation, quote)
+        return Ground(citation=self.print_citation(citation), quote=quote, text=text)
 
     def print_citation(self, citation: Citation) -> str:
         """Return a citation as it is printed: 《…》（…）第四十三条第（三）项."""

@@ -72,6 +72,29 @@ class Statute(Model):
         texts = [text for paragraph in paragraphs for label, text in paragraph.items if label == citation.item]
         return texts[0] if texts else None
 
+    def passage(self, citation: Citation, quote: str) -> str | None:
+        """Return what a reader needs to see around a quote: its 款, or its 项 below the words that open the list.
+
+        One line a 款 or 项; the whole cited place where the quote runs over several, None where there is no place.
+        """
+        if not 1 <= citation.article <= len(self.articles):
+            return None
+        paragraphs = self.articles[citation.article - 1].paragraphs
+        if citation.paragraph is not None:
+            paragraphs = paragraphs[citation.paragraph - 1 : citation.paragraph]
+        if citation.item is not None:
+            paragraphs = tuple(found for found in paragraphs if any(citation.item == label for label, _ in found.items))
+        holding = tuple(found for found in paragraphs if normalise(quote) in normalise(found.whole()))
+        return "\n".join(_around(found, citation.item, quote) for found in holding or paragraphs) or None
+
     def name(self) -> str:
         """Return the printed name: 《…》（number）."""
         return f"《{self.title}》" + (f"（{self.number}）" if self.number else "")
+
+
+def _around(paragraph: ParagraphText, item: str | None, quote: str) -> str:
+    """Return a 款 with those of its 项 that are meant: the cited one, those that hold the quote, or else all."""
+    if item is None and normalise(quote) in normalise(paragraph.text):
+        return paragraph.text
+    meant = [(label, text) for label, text in paragraph.items if label == item or normalise(quote) in normalise(text)]
+    return "\n".join([paragraph.text, *(f"（{label}）{text}" for label, text in meant or paragraph.items)])

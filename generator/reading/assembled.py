@@ -58,16 +58,22 @@ def read_library(root: Path, digest: str) -> Library:
             problems += _layout_problems(kind, root)
         problems += _missing_terms(regions, terms)
         problems += level_problems(regions, institutions.levels)
-    problems += law_problems(regions, kinds, statutes, frozenset(reading.torn))
+    problems += law_problems(regions, kinds, statutes)
     for conflict in conflicts:
         where = Place(file="regions/conflicts.yaml", key=conflict.id)
         problems += conflict_problems(conflict, statutes, where)
     if problems or institutions is None:
-        raise LibraryError(with_lines(problems, root))
+        raise LibraryError(with_lines(_without_echoes(problems, reading.torn), root))
     return Library(
         root=root, digest=digest, kinds=kinds, regions=regions, parameters=parameters, statutes=statutes,
         institutions=institutions, cited=cited, conflicts=conflicts, trace=trace,
     )  # fmt: skip
+
+
+def _without_echoes(problems: list[Problem], torn: set[str]) -> list[Problem]:
+    """Leave out what is said of things whose own text is at fault wherever they are named: that has been told."""
+    starts = tuple(f"{words}“{name}”" for name in torn for words in ("没有", "上级地区"))
+    return [problem for problem in problems if not problem.message.startswith(starts)]
 
 
 def _with_lists(region: Region, lists: ListReader) -> Region:
@@ -158,9 +164,7 @@ class _Reading:
         found = {}
         for region in regions.values():
             variants, problems = read_variants(self.root / "regions" / region.id, self.root, kinds)
-            self.problems += [
-                problem for problem in problems if not any(f"没有“{name}”这个文书种类" in problem.message for name in self.torn)
-            ]
+            self.problems += problems
             found[region.id] = region.model_copy(update={"variants": variants})
         return found
 

@@ -16,7 +16,7 @@ from generator.model.law import Conflict
 from generator.model.places import Places
 from generator.model.region import Entry, Limit, Region, Side
 from generator.model.statute import Statute, normalise
-from generator.problems import Place, Problem
+from generator.problems import Ground, Place, Problem
 from generator.reading.quotes import missing_from_quote
 from generator.reading.validation import nearest
 
@@ -36,36 +36,9 @@ def parents(region: Region, regions: dict[str, Region]) -> list[Region]:
 
 
 def law_problems(
-    regions: dict[str, Region], kinds: dict[str, Kind], statutes: dict[str, Statute], torn: frozenset[str] = frozenset()
-) -> Iterator[Problem]:
-    """Yield everything that is wrong with the law of a library.
-
-    Of `torn` statutes and regions, whose own text is at fault, it is not said again wherever they are named.
-    """
-    for problem in _all_problems(regions, kinds, statutes):
-        if not (problem.code in ("citation", "region_parent") and any(f"“{name}”" in problem.message for name in torn)):
-            yield problem
-
-
-def level_problems(regions: dict[str, Region], levels: tuple[str, ...]) -> Iterator[Problem]:
-    """Yield values and limits for levels that no institution has: they would never hold for anybody."""
-    for region in regions.values():
-        for name, entries in region.parameters.items():
-            for index, entry in enumerate(entries):
-                named = [("default", level) for level in entry.defaults]
-                named += [(side.value, level) for side, limits in entry.limits.items() for level in limits]
-                for what, level in named:
-                    if not any(known.startswith(level) for known in levels):
-                        where = region.places.of(f"parameters.{name}.{index}.{what}.{level}")
-                        close = nearest(level, list(levels))
-                        mend = f"最接近的是“{close}”" if close else "等级见 regions/institutions.yaml"
-                        message = f"没有“{level}”这个医疗机构等级"
-                        yield Problem(code="region_level", message=message, where=where, mend=mend)
-
-
-def _all_problems(
     regions: dict[str, Region], kinds: dict[str, Kind], statutes: dict[str, Statute]
 ) -> Iterator[Problem]:
+    """Yield everything that is wrong with the law of a library."""
     for region in regions.values():
         yield from _ancestry(region, regions)
         if region.stands_on and region.stands_on not in statutes:
@@ -82,6 +55,22 @@ def _all_problems(
     for kind in kinds.values():
         for clause in kind.clauses:
             yield from _clause(clause, statutes)
+
+
+def level_problems(regions: dict[str, Region], levels: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield values and limits for levels that no institution has: they would never hold for anybody."""
+    for region in regions.values():
+        for name, entries in region.parameters.items():
+            for index, entry in enumerate(entries):
+                named = [("default", level) for level in entry.defaults]
+                named += [(side.value, level) for side, limits in entry.limits.items() for level in limits]
+                for what, level in named:
+                    if not any(known.startswith(level) for known in levels):
+                        where = region.places.of(f"parameters.{name}.{index}.{what}.{level}")
+                        close = nearest(level, list(levels))
+                        mend = f"最接近的是“{close}”" if close else "等级见 regions/institutions.yaml"
+                        message = f"没有“{level}”这个医疗机构等级"
+                        yield Problem(code="region_level", message=message, where=where, mend=mend)
 
 
 def _beyond_parameters(region: Region, statutes: dict[str, Statute]) -> Iterator[Problem]:
@@ -134,7 +123,7 @@ def _ancestry(region: Region, regions: dict[str, Region]) -> Iterator[Problem]:
         where = region.places.of("parent")
         yield Problem(code="region_parent", message=f"上级地区“{region.parent}”不存在", where=where, mend=mend)
     chain = [region, *parents(region, regions)]
-    if chain[-1].parent and chain[-1].parent in regions:
+    if chain[-1].parent == region.id:
         where = region.places.of("parent")
         yield Problem(code="region_parent", message="上级地区绕成了一圈", where=where, mend="请改正 parent")
 
@@ -161,7 +150,8 @@ def quote_problems(cite: Citation, quote: str, statutes: dict[str, Statute], whe
         yield Problem(code="citation", message=message, where=where, mend="请对照原文改正条、款、项号")
     elif not normalise(quote) or normalise(quote) not in normalise(text):
         message = f"引语“{quote}”不在{statute.name()}“{cite}”的原文里"
-        yield Problem(code="quote_absent", message=message, where=where, law=(text,), mend="请逐字照抄原文")
+        law = (Ground(text=text),)
+        yield Problem(code="quote_absent", message=message, where=where, law=law, mend="请逐字照抄原文")
 
 
 def _unknown_statute(name: str, statutes: dict[str, Statute], where: Place) -> Iterator[Problem]:

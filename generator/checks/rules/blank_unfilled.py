@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.assembly import unreadable_values
+from generator.assembly.basis import FORCE_WORDS, SIDE_WORDS
 from generator.checks.context import Facts
+from generator.model.region import Side
 from generator.model.units import EXAMPLES, Unit
-from generator.problems import Problem
+from generator.problems import Ground, Problem
 
 _TOLD_ELSEWHERE = ("number", "services_other")
 """Blanks that other rules tell of, with their own grounds; so are those below `INTERNET_HOSPITAL`."""
@@ -38,6 +40,14 @@ def _parameter(facts: Facts, name: str, message: str) -> Problem:
     example = "…" if parameter.unit in (Unit.TEXT, Unit.CHOICE) else EXAMPLES[parameter.unit]
     written = f"{{{level}: {example}}}" if level else example
     mend = f"请写成“values: {{{first}: {written}}}”的样子（{parameter.meaning}）"
-    bases = facts.document.bases if facts.document else ()
-    law = tuple(f"{found.statement}：{found.citation}“{found.quote}”" for found in bases if found.name == name)
-    return facts.problem(__name__, f"values.{name}", message, law=law, mend=mend)
+    return facts.problem(__name__, f"values.{name}", message, law=tuple(_bounds(facts, name)), mend=mend)
+
+
+def _bounds(facts: Facts, name: str) -> Iterator[Ground]:
+    """Yield the limits that the missing value will have to keep."""
+    for side in Side:
+        limit = facts.scope.limit(tuple(name.split(".")), side)
+        if limit is not None:
+            ground = facts.limit_ground(limit)
+            bound = f"{FORCE_WORDS[limit.force]}{SIDE_WORDS[side]}{limit.value}"
+            yield ground.model_copy(update={"citation": f"{bound}：{ground.citation}"})

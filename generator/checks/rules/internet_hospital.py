@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from generator.assembly import assemble
 from generator.checks.context import Facts, article_quote
 from generator.model.case import InternetHospital
-from generator.problems import Problem, Severity
+from generator.problems import Ground, Problem, Severity
 
 OPTIONAL_ARTICLES = "optional-articles"
 """The clause that says when the optional articles hold."""
@@ -38,7 +38,7 @@ def find(facts: Facts) -> Iterator[Problem]:
         yield facts.problem(__name__, f"{_KEY}.name", message, mend=mend, severity=Severity.NOTE)
 
 
-def _grounds(facts: Facts) -> tuple[str, ...]:
+def _grounds(facts: Facts) -> tuple[Ground, ...]:
     """Return the article on optional articles as it would stand in this document."""
     if facts.document is None:
         return ()

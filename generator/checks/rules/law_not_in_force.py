@@ -15,10 +15,11 @@ MOST_SHOWN = 3
 
 
 def find(facts: Facts) -> Iterator[Problem]:
-    """Yield a problem for each statute that is cited and not in force; `region_rules_lapsed` tells of the region's."""
+    """Yield a problem for each cited statute not in force; `region_rules_lapsed` tells of one that is kept."""
     for statute_id, users in _cited(facts).items():
         statute = facts.library.statutes[statute_id]
-        if statute.in_force(facts.case.date) or statute in facts.rules.lapsed:
+        kept = statute in facts.rules.lapsed and facts.case.options.lapsed_rules == "keep"
+        if statute.in_force(facts.case.date) or kept:
             continue
         shown = "、".join(users[:MOST_SHOWN]) + (f"等{len(users)}处" if len(users) > MOST_SHOWN else "")
         message = f"{_outside(statute)}，而{shown}以它为依据"

@@ -53,6 +53,5 @@ def _problem(facts: Facts, name: str, value: Quantity, side: Side, limit: Limit)
     source = "案卷写的" if given is not None else "地区默认的"
     bound = f"{SIDE_WORDS[side]}{limit.value}"
     message = f"{facts.label(name)}{source}是{value}，而规定{FORCE_WORDS[limit.force]}{bound}"
-    return facts.problem(
-        __name__, key, message, law=(facts.limit_quote(limit),), mend=f"请改为{bound}", severity=SEVERITIES[limit.force]
-    )
+    law, severity = (facts.limit_ground(limit),), SEVERITIES[limit.force]
+    return facts.problem(__name__, key, message, law=law, mend=f"请改为{bound}", severity=severity)

@@ -18,5 +18,5 @@ def find(facts: Facts) -> Iterator[Problem]:
             continue
         stated = [asked.fact for asked in rule.asks if asked.fact in facts.case.facts]
         key = f"facts.{stated[0]}" if stated else rule.asks[0].fact
-        law = (f"{facts.library.print_citation(rule.cite)}“{rule.quote}”",)
+        law = (facts.library.ground(rule.cite, rule.quote),)
         yield facts.problem(__name__, key, rule.message, law=law, mend=rule.mend, severity=SEVERITIES[rule.force])

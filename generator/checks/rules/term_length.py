@@ -28,7 +28,7 @@ def find(facts: Facts) -> Iterator[Problem]:
 
 
 def _problem(facts: Facts, rule: TermRule, key: str, message: str, ruled: object) -> Problem:
-    law = (f"{facts.library.print_citation(rule.cite)}“{rule.quote}”",)
+    law = (facts.library.ground(rule.cite, rule.quote),)
     mend = f"依规定是 {ruled}，可改为这一天，或删去这一行由程序填写"
     severity = SEVERITIES[rule.force]
     return facts.problem(__name__, f"term.{key}", f"协议有效期的{message}", law=law, mend=mend, severity=severity)

@@ -24,7 +24,7 @@ def find(facts: Facts) -> Iterator[Problem]:
 
 
 def _problem(facts: Facts, topic: Topic) -> Problem:
-    law = (f"{facts.library.print_citation(topic.cite)}“{topic.quote}”",)
+    law = (facts.library.ground(topic.cite, topic.quote),)
     message = f"本文书没有规定“{topic.topic}”，而规定要求协议写明"
     mend = f"请保留或补上条款：{'、'.join(topic.clauses)}"
     return facts.problem(__name__, "kind", message, law=law, mend=mend)

@@ -117,10 +117,17 @@ class Notes:
         return self._bases.get(name) or self._bases.get(name.rpartition(".")[0], [])
 
 
+def _whole(basis: Basis) -> str:
+    """Draw the cited place in full, folded away where it says more than the quote."""
+    if not basis.text or basis.text == basis.quote:
+        return ""
+    return f"<details><summary>条文</summary><p>{escape(basis.text)}</p></details>"
+
+
 def _basis(basis: Basis) -> str:
     return (
         f"<li><b>{escape(basis.label)}</b><span>{escape(basis.statement)}</span>"
-        f"<cite>{escape(basis.citation)}</cite><q>{escape(basis.quote)}</q></li>"
+        f"<cite>{escape(basis.citation)}</cite><q>{escape(basis.quote)}</q>{_whole(basis)}</li>"
     )
 
 

@@ -8,11 +8,13 @@ import time
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from generator.errors import LayoutError
+from generator.fonts.roles import read_roles
 from generator.render.docx import render_docx
 from tests.documents import every_node
-from tests.render.docx.frames import LAYOUT, broken_layout, parts_of
+from tests.render.docx.frames import LAYOUT, W, broken_layout, parts_of
 
 BROKEN = {
     "no body": ("{{p body }}", "", "正文"),
@@ -105,3 +107,11 @@ def test_the_script_redraws_a_frame_that_works(tmp_path: Path) -> None:
     script = LAYOUT.parents[1] / "scripts" / "build_frame.py"
     subprocess.run([sys.executable, script, tmp_path / "frame.docx"], check=True)
     assert len(render_docx(every_node(), tmp_path)) > 5000
+
+
+def test_the_frame_names_other_fonts_for_machines_without_the_first() -> None:
+    """Else a machine without 仿宋_GB2312 would draw the agreement in whatever it likes."""
+    table = etree.fromstring(parts_of((LAYOUT / "frame.docx").read_bytes())["word/fontTable.xml"])
+    others = {font.get(W + "name"): font.find(W + "altName").get(W + "val") for font in table.iter(W + "font")}
+    for role in read_roles(LAYOUT.parent / "fonts.yaml").values():
+        assert others[role.word].split(",") == [family for family in role.families if family != role.word]
