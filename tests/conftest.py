@@ -10,6 +10,11 @@ from generator.reading.assembled import read_library
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--accept` writes what comes out over what was expected, to be read in review."""
+    parser.addoption("--accept", action="store_true", help="rewrite the golden files")
+
+
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The library of this checkout."""

@@ -42,6 +42,7 @@ _NAMES = {
     "Const": "常量输出",
     "Assign": "赋值（set）",
     "Concat": "运算",
+    **dict.fromkeys(("Include", "Import", "FromImport", "Extends", "Block", "Macro", "CallBlock"), "引入、继承和宏"),
     **dict.fromkeys(("Add", "Sub", "Mul", "Div", "FloorDiv", "Pow", "Mod", "Neg", "Pos"), "运算"),
 }
 _COMPARISONS = {"eq", "ne", "lt", "lteq", "gt", "gteq", "in", "notin"}
@@ -88,9 +89,25 @@ def _parse(text: str) -> nodes.Template:
     try:
         return _environment().parse(text)
     except TemplateSyntaxError as error:
-        raise ClauseSyntaxError(f"模板语法有误：{error.message}", error.lineno) from None
+        raise ClauseSyntaxError(_in_chinese(error.message or ""), error.lineno) from None
     except (RecursionError, ValueError, OverflowError):
         raise ClauseSyntaxError("表达式太长或嵌套太深", 1) from None
+
+
+def _in_chinese(message: str) -> str:
+    """Return Jinja's complaint about syntax in Chinese; its own words follow where none fit."""
+    words = {
+        "Unexpected end of template": "{% if %} 或 {% for %} 没有用 {% endif %}、{% endfor %} 结束",
+        "Encountered unknown tag": "没有这种标签，可用的只有 if、elif、else、endif、for、endfor",
+        "unexpected '}'": "花括号没有成对：名称写成 {{ 名称 }}",
+        "unexpected char": "有认不出的符号",
+        "expected token 'end of print statement'": "{{ }} 里只能有一个名称",
+        "expected token 'end of statement block'": "{% %} 没有写完整",
+        "Expected an expression": "缺少名称或条件",
+        "unexpected end of template": "花括号没有闭合",
+    }
+    found = next((text for start, text in words.items() if message.startswith(start)), None)
+    return found or f"模板语法有误（{message}）"
 
 
 def _body(found: list[nodes.Node], depth: int) -> Body:

@@ -30,6 +30,7 @@ class Library:
     cited: dict[str, CitedStatute] = field(default_factory=dict)
     conflicts: tuple[Conflict, ...] = ()
     trace: dict[str, dict[int, Lives]] = field(default_factory=dict)
+    kinds_to_come: dict[str, str] = field(default_factory=dict)  # what the trace names and isn't a kind yet
 
     def layout(self, name: str) -> Path:
         """Return the folder of a layout."""

@@ -72,10 +72,11 @@ class Statute(Model):
         texts = [text for paragraph in paragraphs for label, text in paragraph.items if label == citation.item]
         return texts[0] if texts else None
 
-    def passage(self, citation: Citation, quote: str) -> str | None:
+    def passage(self, citation: Citation, quote: str = "") -> str | None:
         """Return what a reader needs to see around a quote: its 款, or its 项 below the words that open the list.
 
-        One line a 款 or 项; the whole cited place where the quote runs over several, None where there is no place.
+        One line a 款 or 项; the whole cited place where there is no quote or it runs over several; None where there
+        is no such place.
         """
         if not 1 <= citation.article <= len(self.articles):
             return None
@@ -94,7 +95,7 @@ class Statute(Model):
 
 def _around(paragraph: ParagraphText, item: str | None, quote: str) -> str:
     """Return a 款 with those of its 项 that are meant: the cited one, those that hold the quote, or else all."""
-    if item is None and normalise(quote) in normalise(paragraph.text):
+    if item is None and quote and normalise(quote) in normalise(paragraph.text):
         return paragraph.text
-    meant = [(label, text) for label, text in paragraph.items if label == item or normalise(quote) in normalise(text)]
+    meant = [(label, text) for label, text in paragraph.items if (label == item if item else quote and normalise(quote) in normalise(text))]
     return "\n".join([paragraph.text, *(f"（{label}）{text}" for label, text in meant or paragraph.items)])
