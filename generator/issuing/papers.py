@@ -16,17 +16,16 @@ from generator.document.nodes import Document
 from generator.errors import InputError
 from generator.issuing.names import file_stem
 from generator.issuing.place import Staging
+from generator.issuing.press import LABELS, Press
 from generator.issuing.read_back import read_back
 from generator.issuing.record import full_fingerprint_in, record_of
 from generator.model.case import Case
 from generator.model.library import Library
 from generator.problems import Place, Problem, stand_in_the_way
-from generator.render.bounded import Renderer
 
 FORMATS = ("docx", "pdf", "html", "json")
 """The formats that a paper is made in where none are named."""
 
-_LABELS = {"docx": "Word 文件", "pdf": "PDF 文件", "html": "网页预览", "json": "JSON 数据"}
 _UNDRAFTABLE = frozenset({"kind_unknown", "region_unknown", "reference_dangling", "addition_anchor"})
 
 
@@ -56,13 +55,13 @@ def make_draft(
 
     Raise `InputError` only where there is nothing to draw: an unknown kind or region, a broken reference.
     """
-    with Renderer(preload=formats) as renderer:  # its process loads while the case is checked
+    with Press(formats) as press:  # its processes load while the case is checked
         on_step("检查案卷")
         problems = check(library, case)
         if any(problem.code in _UNDRAFTABLE for problem in problems):
             raise InputError(problems)
         document = assemble(library, case, draft=True)
-        rendered = _render(renderer, library.layout(document.layout), document, formats, on_step)
+        rendered = press.render(document, library.layout(document.layout), on_step)
     stem = file_stem(document)
     with Staging(out) as staging:
         for name, data in rendered.items():
@@ -84,7 +83,7 @@ def issue(
     Raise `InputError` with all problems where it isn't, `ReadBackError` where a written file doesn't hold the
     whole text. The record is put in place last: where it stands, everything does.
     """
-    with Renderer(preload=formats) as renderer:
+    with Press(formats) as press:
         on_step("检查案卷")
         problems = check(library, case)
         if stand_in_the_way(problems):
@@ -93,27 +92,17 @@ def issue(
         stem = file_stem(document)
         record = out / f"{stem}.record.json"
         _refuse_other(record, document, case)
-        rendered = _render(renderer, library.layout(document.layout), document, formats, on_step)
+        rendered = press.render(document, library.layout(document.layout), on_step)
     files: dict[str, tuple[str, bytes]] = {}
     with Staging(out) as staging:
         for name, data in rendered.items():
-            on_step(f"写入并回读{_LABELS[name]}")
+            on_step(f"写入并回读{LABELS[name]}")
             found = staging.write(f"{stem}.{name}", data)
             read_back(document, name, found)
             files[name] = (f"{stem}.{name}", found)
         staging.write(record.name, record_of(library, document, files, problems))
         *placed, last = staging.place()
     return Made(tuple(placed), last, problems, document)
-
-
-def _render(
-    renderer: Renderer, layout: Path, document: Document, formats: tuple[str, ...], on_step: Callable[[str], None]
-) -> dict[str, bytes]:
-    found = {}
-    for name in formats:
-        on_step(f"生成{_LABELS[name]}")
-        found[name] = renderer.render(name, document, layout)
-    return found
 
 
 def _refuse_other(record: Path, document: Document, case: Case) -> None:

@@ -23,14 +23,15 @@ DRAFT_MARK = "草案"
 _WATERMARK = f'<div class="watermark" aria-hidden="true">{DRAFT_MARK}</div>'
 
 
-def render_html(document: Document, layout: Path) -> bytes:
+def render_html(document: Document, layout: Path, *, screen: bool = True) -> bytes:
     """Draw a Document as one self-contained HTML file in UTF-8.
 
+    Without `screen`, what is never printed (contents, legend, bases) is left out, for the PDF.
     `layout` is the folder of the Document's layout. LayoutError where the layout can't be drawn or
     leaves a part of the Document out; TypeError on a node that isn't known.
     """
     read = read_layout(layout)
-    context = _context(document, read)
+    context = _context(document, read, screen=screen)
     try:
         page = read.frame.render(context)
     except (TemplateError, TypeError, ValueError, LookupError) as error:
@@ -50,8 +51,8 @@ def _line_of(error: Exception) -> str:
     return spot
 
 
-def _context(document: Document, layout: Layout) -> dict[str, object]:
-    notes = Notes(document.bases)
+def _context(document: Document, layout: Layout, *, screen: bool) -> dict[str, object]:
+    notes = Notes(document.bases if screen else ())
     cover = _rows(document.cover.rows)
     return {
         "styles": layout.styles,
@@ -66,7 +67,8 @@ def _context(document: Document, layout: Layout) -> dict[str, object]:
         "parties": [{"role": party.role, "rows": _rows(party.rows)} for party in document.parties],
         "remarks": document.remarks,
         "preamble": draw_paragraphs(document.preamble, notes),
-        "contents": _contents(document),
+        "screen": screen,
+        "contents": _contents(document) if screen else [],
         "body": draw_chapters(document.chapters, notes),
         "signatures": _signatures(document.signatures),
         "attachments": [

@@ -21,7 +21,7 @@ def render_pdf(document: Document, layout: Path) -> bytes:
     LayoutError where the layout can't be drawn or asks for a file outside itself; MissingPartError
     where the system lacks a library that the engine stands on, or a font.
     """
-    page = render_html(document, layout)
+    page = render_html(document, layout, screen=False)
     _faces(layout)
     from generator.render.pdf.engine import write_pdf
 

@@ -16,6 +16,9 @@ import weasyprint.layout.inline
 _BOXES: Any = weasyprint.formatting_structure.boxes  # they are untyped
 _INLINE: Any = weasyprint.layout.inline
 
+# A line that lacks less than this is full already: at 28 characters a line, most are.
+_LEAST = 0.25  # CSS px
+
 # A line that lacks more than this share of its width was shortened by a long foreign word or by
 # an address; stretched, it would look worse than ragged. Unless its style asks for it: a label of two
 # characters that is to be as wide as one of four.
@@ -31,7 +34,7 @@ def justify_line(_context: Any, line: Any, extra_width: float) -> None:
     """Spread `extra_width` (CSS px) between the characters of a line."""
     gaps = sum(len(box.text) for box in _text_boxes(line)) - 1
     most = 1 if line.style["text_align_last"] == "justify" else _MOST
-    if gaps > 0 and extra_width <= most * (line.width + extra_width):
+    if gaps > 0 and _LEAST < extra_width <= most * (line.width + extra_width):
         _spread(line, extra_width / gaps, 0)
 
 

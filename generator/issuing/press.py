@@ -1,0 +1,51 @@
+"""Draw a Document in several formats at once, in processes that can be killed.
+
+In: a Document and its layout. Out: bytes by format. The PDF takes longer than all other formats together, so it has a
+process of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+
+from generator.document.nodes import Document
+from generator.render.bounded import Renderer
+
+LABELS = {"docx": "Word 文件", "pdf": "PDF 文件", "html": "网页预览", "json": "JSON 数据"}
+"""What each format is called."""
+
+
+class Press:
+    """The processes that draw one case's formats; a context manager. They load as soon as it is made."""
+
+    def __init__(self, formats: tuple[str, ...]) -> None:
+        self._formats = formats
+        self._stack = ExitStack()
+        shares = [tuple(name for name in formats if (name == "pdf") is slow) for slow in (True, False)]
+        self._renderers = [(share, self._stack.enter_context(Renderer(preload=share))) for share in shares if share]
+
+    def __enter__(self) -> Press:
+        """Return the press itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop the processes."""
+        self._stack.close()
+
+    def render(self, document: Document, layout: Path, on_step: Callable[[str], None]) -> dict[str, bytes]:
+        """Return the bytes of each format, in the order in which the formats were asked for.
+
+        Raise what a renderer raises; the other one is then stopped.
+        """
+        on_step(f"生成{'、'.join(LABELS[name] for name in self._formats)}")
+        with ThreadPoolExecutor(max_workers=len(self._renderers)) as pool:
+            jobs = [pool.submit(_draw, renderer, share, document, layout) for share, renderer in self._renderers]
+            drawn = {name: data for job in jobs for name, data in job.result().items()}
+        return {name: drawn[name] for name in self._formats}
+
+
+def _draw(renderer: Renderer, share: tuple[str, ...], document: Document, layout: Path) -> dict[str, bytes]:
+    return {name: renderer.render(name, document, layout) for name in share}
