@@ -1,7 +1,5 @@
 """Problems: what is wrong with a case or a library, as data, shown together and never thrown singly."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from enum import StrEnum
 

@@ -6,19 +6,21 @@ change them (number, values, answers to conditions, printed references), so that
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
 from generator.assembly.basis import bases
+from generator.assembly.remarks import touching_conflicts
 from generator.assembly.scope import CaseScope
 from generator.document.bookmarks import bookmark_name
 from generator.document.nodes import Article, Basis, Blank, Fill, HandFilled, Inline, Item, Paragraph, Reference
 from generator.language import Block, BlockItem, NameUse, Scope, evaluate, names_in, read_structure
 from generator.model.clause import Clause
+from generator.model.law import Conflict
 from generator.model.numerals import numeral
 from generator.model.template import Path, Ref
 from generator.model.units import Quantity
-from generator.selection import Rules, Selected
+from generator.selection import Selected
 
 MOST_KEPT = 20_000
 """How many articles are kept before the store is begun anew."""
@@ -56,11 +58,19 @@ class ArticleMaker:
 
     def bases(self, selected: tuple[Selected, ...], scope: CaseScope) -> tuple[Basis, ...]:
         """Return what bounds the printed numbers: it follows from the law, the clauses and the level alone."""
-        level = scope.case.institution.level
-        key = ("bases", id(scope.rules), level, *[id(chosen.clause) for chosen in selected])
-        kept: tuple[Rules, tuple[Basis, ...]] | None = self._kept.get(key)
+        found: tuple[Basis, ...] = self._by_law("bases", bases, selected, scope)
+        return found
+
+    def conflicts(self, selected: tuple[Selected, ...], scope: CaseScope) -> tuple[Conflict, ...]:
+        """Return the recorded conflicts that the document touches: they follow from the law and the clauses."""
+        found: tuple[Conflict, ...] = self._by_law("conflicts", touching_conflicts, selected, scope)
+        return found
+
+    def _by_law(self, what: str, work: Callable[..., Any], selected: tuple[Selected, ...], scope: CaseScope) -> Any:
+        key = (what, id(scope.rules), scope.case.institution.level, *[id(chosen.clause) for chosen in selected])
+        kept = self._kept.get(key)
         if kept is None:
-            kept = (scope.rules, bases(selected, scope))  # the rules are kept too, so their id stays their own
+            kept = (scope.rules, work(selected, scope))  # the rules are kept too, so their id stays their own
             self._keep(key, kept)
         return kept[1]
 

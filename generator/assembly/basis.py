@@ -39,7 +39,7 @@ def bases(selected: tuple[Selected, ...], scope: CaseScope) -> tuple[Basis, ...]
                         statement=f"{FORCE_WORDS[limit.force]}{SIDE_WORDS[side]}{limit.value}",
                         citation=scope.library.print_citation(limit.cite),
                         quote=limit.quote,
-                        text=scope.library.statutes[limit.cite.statute].cited_text(limit.cite) or "",
+                        text=scope.library.statutes[limit.cite.statute].passage(limit.cite, limit.quote) or "",
                     )
     return tuple(found.values())
 

@@ -63,7 +63,7 @@ def assemble(library: Library, case: Case, *, draft: bool = False) -> Document:
         signatures=_signatures(kind.signing, scope),
         attachments=tuple(_attachment(found, scope) for found in kind.attachments),
         bases=maker.bases(selected, scope),
-        remarks=remarks(selected, scope),
+        remarks=remarks(maker.conflicts(selected, scope), scope),
     )
 
 

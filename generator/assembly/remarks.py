@@ -12,9 +12,9 @@ from generator.model.units import print_date
 from generator.selection import Selected
 
 
-def remarks(selected: tuple[Selected, ...], scope: CaseScope) -> tuple[str, ...]:
-    """Return the sentences that the document prints of itself."""
-    return (*_lapsed(scope), *(conflict.tells for conflict in touching_conflicts(selected, scope)))
+def remarks(conflicts: tuple[Conflict, ...], scope: CaseScope) -> tuple[str, ...]:
+    """Return the sentences that the document prints of itself, given the conflicts that it touches."""
+    return (*_lapsed(scope), *(conflict.tells for conflict in conflicts))
 
 
 def touching_conflicts(selected: tuple[Selected, ...], scope: CaseScope) -> tuple[Conflict, ...]:

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from generator.cli import check, clause, draft, init, issue, new
+from generator.cli import check, clause, draft, init, issue, law, new, region, schema
 from generator.cli.chinese import ChineseCommand, ChineseGroup, usage_message
 from generator.cli.crash import tell_crash
 from generator.cli.printing import err, flush, out, out_json, prepare_streams, print_problems, problems_json
@@ -50,7 +50,15 @@ _add(
     "把条款、法规、版式和示例复制一份，供修改",
     "把条款、法规、版式和示例复制一份，供修改。不给 DIR 就放进当前文件夹。",
 )
+_add(
+    "schema",
+    schema.schema,
+    "写出编辑器用的 JSON Schema",
+    "写出案卷、地区、文书种类三种文件的 JSON Schema，编辑器据以补全和校验；参数和事实的名称取自所用的条款库。",
+)
 app.add_typer(clause.app, name="clause", help="查看条款：list 列出全部，show 显示一条")
+app.add_typer(law.app, name="law", help="查看法规：list 列出，show 原文，trace 每条落在哪里，rules 对事实的规则")
+app.add_typer(region.app, name="region", help="查看地区：list 列出，show 全部规定，compare 两地不同之处")
 
 
 def _print_version(asked: bool) -> None:

@@ -1,4 +1,7 @@
-"""The day on which the law is read: `--on`, or today in Beijing. The core is always given a day; only here is it asked for."""
+"""The day on which the law is read: `--on`, or today in Beijing.
+
+The core is always given a day; only the commands may ask the clock for one.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,9 @@ from generator.errors import UsageError
 
 _BEIJING = timezone(timedelta(hours=8))
 
-OnOption = Annotated[str | None, typer.Option("--on", metavar="DATE", help="按哪一天的规定，例如 2026-01-01；不给为今天")]
+OnOption = Annotated[
+    str | None, typer.Option("--on", metavar="DATE", help="按哪一天的规定，例如 2026-01-01；不给为今天")
+]
 
 
 def day_of(written: str | None) -> date:

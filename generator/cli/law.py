@@ -12,7 +12,7 @@ from generator.cli.chinese import ChineseCommand, ChineseGroup
 from generator.cli.day import OnOption, day_of
 from generator.cli.printing import out, out_json
 from generator.cli.session import JsonOption, session_of
-from generator.cli.tables import print_table
+from generator.cli.tables import print_table, print_wrapped
 from generator.model.units import print_date
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def show_statute(context: typer.Context, target: TargetArgument, on: OnOption = 
         return
     since = f"（{told['period']}）" if told["period"] else ""
     out(printed)
-    out(f"{print_date(day)}{told['state']}{since}")
+    out(f"按{print_date(day)}：{told['state']}{since}")
     if not told["held"]:
         out("未收录全文，出处所说的：")
         for says in told["says"]:
@@ -78,7 +78,9 @@ def show_statute(context: typer.Context, target: TargetArgument, on: OnOption = 
 
 
 @app.command("trace", cls=ChineseCommand, help="列出每一条落在哪里：条款、参数、规则、文书，或为什么不落到文书。")
-def trace(context: typer.Context, statute: StatuteArgument = None, on: OnOption = None, json: JsonOption = False) -> None:
+def trace(
+    context: typer.Context, statute: StatuteArgument = None, on: OnOption = None, json: JsonOption = False
+) -> None:
     """Show where each article lives."""
     from generator.cli import law_report
 
@@ -92,7 +94,7 @@ def trace(context: typer.Context, statute: StatuteArgument = None, on: OnOption 
         return
     for name, entries in found.items():
         told = library.statutes[name]
-        out(f"{told.name()}（{name}），共{len(entries)}条，{print_date(day)}{law_report.state(told, day)}")
+        print_wrapped(f"{told.name()}（{name}），共{len(entries)}条，{print_date(day)}{law_report.state(told, day)}")
         print_table(("条", "落在哪里"), [[[entry["label"], _living(entry)]] for entry in entries], (14,))
         out()
     for name in names:
@@ -154,7 +156,8 @@ def _living(entry: dict[str, Any]) -> str:
     from generator.cli.law_report import PLACES
 
     places = [
-        f"{PLACES.get(place['what'], place['what'])} {place['name']}" + (f"（{place['title']}）" if place["title"] else "")
+        f"{PLACES.get(place['what'], place['what'])} {place['name']}"
+        + (f"（{place['title']}）" if place["title"] else "")
         for place in entry["lives"]
     ]
     return "\n".join(places) or (f"与文书无关：{entry['why']}" if entry["why"] else "没有写明")

@@ -47,7 +47,8 @@ def period(statute: Statute | CitedStatute) -> str:
 
 def statutes(library: Library, on: date) -> list[dict[str, Any]]:
     """Return every statute that is held, then those that are only cited."""
-    return [statute(found, on) for found in (*library.statutes.values(), *library.cited.values())]
+    held = [statute(found, on) for found in library.statutes.values()]
+    return held + [statute(found, on) for found in library.cited.values()]
 
 
 def statute(found: Statute | CitedStatute, on: date) -> dict[str, Any]:
@@ -96,6 +97,12 @@ def passages(library: Library, target: str) -> tuple[Statute | CitedStatute, str
     if text is None:
         raise UsageError(f"{found.name()}没有“{citation}”这一处，全文共{len(found.articles)}条。")
     return found, library.print_citation(citation), [{"article": citation.article, "text": text}]
+
+
+def short_citation(library: Library, citation: Citation) -> str:
+    """Return a citation with the statute's number in place of its long name, where it has one."""
+    statute = library.statutes[citation.statute]
+    return library.print_citation(citation).replace(statute.name(), statute.number or f"《{statute.title}》", 1)
 
 
 def lives(library: Library, name: str) -> Iterator[dict[str, Any]]:

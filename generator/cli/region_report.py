@@ -11,14 +11,14 @@ from datetime import date
 from typing import Any
 
 from generator.assembly.basis import FORCE_WORDS, SIDE_WORDS
-from generator.cli.law_report import state
+from generator.cli.law_report import short_citation, state
 from generator.errors import UsageError
 from generator.model.law import Conflict, MonthDay, TermRule
 from generator.model.library import Library
 from generator.model.region import Entry, Limit, Region, Side
 from generator.selection import Rule, Rules, at_level, rules_for
 
-SORTS = {"any": "协议", "first": "首次协议", "renewal": "续签协议", "standing": "固定协议", "annual": "年度协议"}
+SORTS = {"first": "首次协议", "renewal": "续签协议", "standing": "固定协议", "annual": "年度协议"}
 
 
 def find_region(library: Library, name: str) -> Region:
@@ -57,13 +57,13 @@ def shown(library: Library, name: str, on: date) -> dict[str, Any]:
         **{key: listed(library, region, on)[key] for key in ("id", "title", "stands_on", "statute", "state")},
         "chain": [above.id for above in rules.chain],
         "lapsed": [statute.name() for statute in rules.lapsed],
-        "payment_method": next((above.payment_method for above in rules.chain if above.payment_method), None),
+        "payment_method": next((above.payment_method for above in rules.regions if above.payment_method), None),
         "number_format": rules.number_format,
         "terms": rules.terms,
         "parameters": [row for name in library.parameters for row in _parameter(library, rules, name)],
         "agreement_terms": list(_agreement_terms(library, rules)),
         "conflicts": [_conflict(library, conflict) for conflict in rules.conflicts],
-        "clauses": list(_variants(library, rules)),
+        "clauses": list(_variants(library, rules, on)),
     }
 
 
@@ -71,14 +71,16 @@ def _parameter(library: Library, rules: Rules, name: str) -> Iterator[dict[str, 
     """Yield what holds for a parameter, once for each level that is told apart; once where nothing holds."""
     parameter = library.parameters[name]
     rule = rules.parameters.get(name, Rule({}, ()))
-    by_side = [limits for entry in rule.entries for limits in entry.limits.values()]
-    levels = dict.fromkeys(level for values in (rule.defaults, *by_side) for level in values)
+    by_side = [list(limits) for entry in rule.entries for limits in entry.limits.values()]
+    levels = dict.fromkeys(level for known in (list(rule.defaults), *by_side) for level in known)
     for level in levels or {"": None}:
         default = rule.default(level)
         yield {
             "name": name, "label": parameter.label, "unit": parameter.unit.value, "level": level or None,
             "default": str(default) if default else None, "default_from": _giver(rules, name, level),
-            "limits": [_limit(library, rules, name, side, found) for side in Side if (found := rule.limits(side, level))],
+            "limits": [
+                _limit(library, rules, name, side, found) for side in Side if (found := rule.limits(side, level))
+            ],
             "set_aside": list(_set_aside(library, rules, rule, level)),
         }  # fmt: skip
 
@@ -109,8 +111,8 @@ def _stated(library: Library, rules: Rules, name: str, side: Side, limit: Limit)
         "side": side.value, "value": str(limit.value), "force": limit.force.value,
         "statement": f"{FORCE_WORDS[limit.force]}{SIDE_WORDS[side]}{limit.value}",
         "region": region.id, "region_title": region.title, "file": where.file, "line": where.line,
-        "cite": str(limit.cite), "citation": ground.citation, "quote": limit.quote, "text": ground.text,
-        "base": entry.base,
+        "cite": str(limit.cite), "citation": ground.citation, "short": short_citation(library, limit.cite),
+        "quote": limit.quote, "text": ground.text, "base": entry.base,
     }  # fmt: skip
 
 
@@ -131,37 +133,38 @@ def _set_aside(library: Library, rules: Rules, rule: Rule, level: str) -> Iterat
                 conflict = next(one for one in rules.conflicts if limit.cite in one.sets_aside)
                 yield {
                     "statement": f"{FORCE_WORDS[limit.force]}{SIDE_WORDS[side]}{limit.value}",
-                    "citation": library.print_citation(limit.cite), "quote": limit.quote, "conflict": conflict.id,
+                    "citation": library.print_citation(limit.cite), "short": short_citation(library, limit.cite),
+                    "quote": limit.quote, "conflict": conflict.id,
                 }  # fmt: skip
 
 
 def _agreement_terms(library: Library, rules: Rules) -> Iterator[dict[str, Any]]:
-    """Yield the rules on how long agreements run; of each sort, the nearest region's."""
-    seen: dict[str, str] = {}
-    for region in rules.chain:
-        for rule in region.agreement_terms:
-            if seen.setdefault(rule.sort, region.id) == region.id:
-                ground = library.ground(rule.cite, rule.quote)
+    """Yield the rules on how long each sort of agreement runs: the nearest region's, there the most particular."""
+    for sort in SORTS:
+        for region in rules.chain:
+            own = [rule for rule in region.agreement_terms if rule.sort == sort]
+            if sort in ("first", "renewal"):
+                own = own or [rule for rule in region.agreement_terms if rule.sort == "any"]
+            for rule in own:
                 yield {
-                    "sort": rule.sort, "statement": _term_words(rule), "force": rule.force.value, "region": region.id,
-                    "cite": str(rule.cite), "citation": ground.citation, "quote": rule.quote,
+                    "sort": sort, "statement": _term_words(SORTS[sort], rule), "force": rule.force.value,
+                    "region": region.id, "cite": str(rule.cite), "citation": library.print_citation(rule.cite),
+                    "short": short_citation(library, rule.cite), "quote": rule.quote,
                 }  # fmt: skip
+            if own:
+                break
 
 
-def _term_words(rule: TermRule) -> str:
-    words = SORTS[rule.sort]
+def _term_words(words: str, rule: TermRule) -> str:
+    """Return a rule on terms as a sentence that begins with what sort of agreement it is about."""
     if rule.signed_from or rule.signed_to:
-        since, until = (_day(rule.signed_from) or "1月1日", _day(rule.signed_to) or "12月31日")
-        words += f"，{since}至{until}签订的"
+        words += f"，{_day(rule.signed_from) or '1月1日'}至{_day(rule.signed_to) or '12月31日'}签订的"
     if rule.starts_at_signing:
         words += "，自签订之日起"
     if rule.end_day:
-        words += f"，至{('当年', '次年')[rule.years_on] if rule.years_on < 2 else f'{rule.years_on}年后'}{_day(rule.end_day)}"
-    if rule.length:
-        words += f"，{FORCE_WORDS[rule.force]}{rule.length}"
-    elif rule.end_day:
-        words += f"（{FORCE_WORDS[rule.force]}）"
-    return words if rule.end_day or rule.length else f"{words}，条文不定期限"
+        year = {0: "当年", 1: "次年"}.get(rule.years_on, f"{rule.years_on}年后的")
+        return f"{words}，{FORCE_WORDS[rule.force]}至{year}{_day(rule.end_day)}"
+    return f"{words}，{FORCE_WORDS[rule.force]}{rule.length}" if rule.length else f"{words}，条文不定期限"
 
 
 def _day(day: MonthDay | None) -> str | None:
@@ -172,28 +175,34 @@ def _conflict(library: Library, conflict: Conflict) -> dict[str, Any]:
     return {
         "id": conflict.id,
         "between": [
-            {"cite": str(cite), "citation": library.print_citation(cite), "quote": quote}
+            {
+                "cite": str(cite), "citation": library.print_citation(cite),
+                "short": short_citation(library, cite), "quote": quote,
+            }
             for cite, quote in zip(conflict.between, conflict.quotes, strict=True)
         ],
-        "applied": [library.print_citation(cite) for cite in conflict.applied],
-        "sets_aside": [library.print_citation(cite) for cite in conflict.sets_aside],
+        "applied": [short_citation(library, cite) for cite in conflict.applied],
+        "sets_aside": [short_citation(library, cite) for cite in conflict.sets_aside],
         "why": conflict.why, "tells": conflict.tells, "touches": conflict.touches.model_dump(mode="json"),
     }  # fmt: skip
 
 
-def _variants(library: Library, rules: Rules) -> Iterator[dict[str, Any]]:
-    """Yield what the regions change in the text of each kind, the highest region's first."""
+def _variants(library: Library, rules: Rules, on: date) -> Iterator[dict[str, Any]]:
+    """Yield what the regions change in the text that is asked for on the day, the highest region's first."""
     for region in reversed(rules.chain):
         for kind, variants in region.variants.items():
             for change, clauses in (
                 ("replaced", variants.replacements.values()),
                 ("inserted", variants.insertions),
             ):
-                for clause in clauses:
+                for clause in (found for found in clauses if found.asked_on(on)):
                     yield {"kind": kind, "change": change, "slug": clause.slug, "title": clause.title,
                            "region": region.id, "after": clause.after, "file": clause.file}  # fmt: skip
             for omission in variants.omissions:
-                clause = library.kinds[kind].clause(omission.clause)
-                yield {"kind": kind, "change": "omitted", "slug": omission.clause,
-                       "title": clause.title if clause else omission.clause, "region": region.id, "after": None,
-                       "citation": library.print_citation(omission.cite), "why": omission.why}  # fmt: skip
+                left = library.kinds[kind].clause(omission.clause)
+                yield {
+                    "kind": kind, "change": "omitted", "slug": omission.clause,
+                    "title": left.title if left else omission.clause, "region": region.id, "after": None,
+                    "citation": library.print_citation(omission.cite),
+                    "short": short_citation(library, omission.cite), "why": omission.why,
+                }  # fmt: skip

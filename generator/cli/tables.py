@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
-from generator.cli.printing import out
+from generator.cli.printing import out, text_width
 
 WIDTH = 100
 """How wide a table is that goes to a pipe or a file, in columns."""
@@ -32,11 +32,23 @@ def print_table(headings: Row, groups: Iterable[Sequence[Row]], widths: Sequence
     for group in groups:
         for number, row in enumerate(group, start=1):
             table.add_row(*(Text(cell) for cell in row), end_section=number == len(group))
-    columns = shutil.get_terminal_size((WIDTH, 0)).columns
     drawn = StringIO()
-    console = Console(
-        file=drawn, width=max(columns, NARROWEST), color_system=None, force_terminal=False, legacy_windows=False
-    )
+    console = Console(file=drawn, width=_columns(), color_system=None, force_terminal=False, legacy_windows=False)
     console.print(table)
     for line in drawn.getvalue().splitlines():
         out(line.rstrip())
+
+
+def print_wrapped(text: str, colour: str | None = None) -> None:
+    """Print a long line as several of a table's width; further lines are indented."""
+    line, columns = "", _columns()
+    for character in text:
+        if text_width(line + character) > columns - 4 and character not in "，。、；：）":
+            out(line, colour)
+            line = "  "
+        line += character
+    out(line, colour)
+
+
+def _columns() -> int:
+    return max(shutil.get_terminal_size((WIDTH, 0)).columns, NARROWEST)

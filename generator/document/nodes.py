@@ -4,8 +4,6 @@ In: nothing. Out: the node types. A Document is immutable; its numbers, referenc
 are settled when it is assembled (step 3), so that a renderer (step 4) only draws what it says.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -80,7 +78,7 @@ class Item(Node):
     address: str  # 第七条第（九）项
     bookmark: str | None = None  # only where the item has an id
     inlines: tuple[Inline, ...]
-    items: tuple[Item, ...] = ()
+    items: "tuple[Item, ...]" = ()
 
 
 class Paragraph(Node):

@@ -16,6 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator.errors import MissingPartError
+from generator.fonts.memory import recall
 
 _BOLD = 200  # fontconfig's weight of a bold face; a regular one has 80
 _REGULAR = 80
@@ -83,6 +84,11 @@ def _holds(ranges: _Ranges, code_point: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _installed() -> dict[str, list[Face]]:
+    """Return the machine's faces by each of the names of their family."""
+    return recall("installed", _ask_installed)
+
+
+def _ask_installed() -> dict[str, list[Face]]:
     """Group the machine's faces by each of the names of their family."""
     found: dict[str, list[Face]] = {}
     for names, file, index, weight, slant, version in _list_fonts(
@@ -103,6 +109,10 @@ def _character_map(face: Face) -> _Ranges:
 @lru_cache(maxsize=64)
 def _character_maps(family: str) -> dict[tuple[str, str], _Ranges]:
     """Return the character map of each face of a family, by its file and its index there."""
+    return recall(f"map of {family}", lambda: _ask_maps(family))
+
+
+def _ask_maps(family: str) -> dict[tuple[str, str], _Ranges]:
     escaped = "".join(f"\\{character}" if character in "\\-:,=" else character for character in family)
     rows = _list_fonts("file", "index", "charset", pattern=f":family={escaped}")
     return {(file, index): _ranges(charset) for file, index, charset in rows}

@@ -6,14 +6,15 @@ take them from here.
 
 from __future__ import annotations
 
+import hashlib
 import re
-from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from generator.errors import LayoutError
+from generator.fonts.memory import recall
 
 ROLE_NAMES = ("title", "body", "heading", "subheading")
 
@@ -41,10 +42,10 @@ def read_roles(path: Path) -> dict[str, Role]:
         content = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise LayoutError(f"{path.name}：读不到字体表（{error}）。请从原版恢复 templates/fonts.yaml。") from error
-    return dict(_parse(content, path.name))
+    key = hashlib.sha256(content.encode()).hexdigest()
+    return dict(recall(f"roles {path.name} {key}", lambda: _parse(content, path.name)))
 
 
-@lru_cache(maxsize=8)
 def _parse(content: str, file: str) -> tuple[tuple[str, Role], ...]:
     from ruamel.yaml import YAML  # its import costs more than the rest of the package
     from ruamel.yaml.error import YAMLError

@@ -1,7 +1,5 @@
 """What every model is: frozen, and strict about unknown keys."""
 
-from __future__ import annotations
-
 from pydantic import BaseModel, ConfigDict
 
 

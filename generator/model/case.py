@@ -1,7 +1,5 @@
 """The case: all the facts of one document, as `case.yaml`, a roster's row or a form gives them."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Any, Literal
 

@@ -1,7 +1,5 @@
 """Citations: `<statute>#<article>[.<paragraph>][(item)]`, as nhsa-order-2#43.2(三)."""
 
-from __future__ import annotations
-
 import re
 from typing import Self
 

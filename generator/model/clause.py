@@ -1,7 +1,5 @@
 """Clauses and kinds: the text of a document, as modules."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 
@@ -108,7 +106,7 @@ class Kind(Model):
         """Return the clause of a slug."""
         return next((clause for clause in self.clauses if clause.slug == slug), None)
 
-    def with_variants(self, variants: Variants) -> Kind:
+    def with_variants(self, variants: Variants) -> "Kind":
         """Return the kind with a region's variants laid over it: clauses replaced, inserted and left out."""
         omitted = {omission.clause for omission in variants.omissions}
         clauses: list[Clause] = []

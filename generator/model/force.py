@@ -1,7 +1,5 @@
 """How strongly a rule of the law binds."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 

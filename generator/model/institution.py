@@ -1,7 +1,5 @@
 """The vocabulary of institutions: levels, ownership and types, and which of them go together."""
 
-from __future__ import annotations
-
 from generator.model.base import Model
 
 

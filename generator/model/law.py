@@ -1,7 +1,5 @@
 """What the law says beyond single numbers: terms of agreements, conflicts, topics, and where each article lives."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """The library: clauses, regions and statutes, read and checked, with the folder they came from."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Chinese numerals, as chapters, articles and items are numbered."""
 
-from __future__ import annotations
-
 from functools import cache
 
 

@@ -1,7 +1,5 @@
 """Where each key of a file stands, so that a problem found later can name its line."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -24,6 +22,6 @@ class Places:
             known = known.rpartition(".")[0]
         return Place(file=self.file, line=self.lines.get(known), key=key or None)
 
-    def __reduce__(self) -> tuple[type[Places], tuple[str | None, dict[str, int]]]:
+    def __reduce__(self) -> "tuple[type[Places], tuple[str | None, dict[str, int]]]":
         """Pickle as file and lines."""
         return (Places, (self.file, dict(self.lines)))

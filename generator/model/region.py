@@ -1,7 +1,5 @@
 """Regions: what each pooling region sets and caps, dated, each limit with the words it stands on."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum

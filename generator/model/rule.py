@@ -4,8 +4,6 @@ A rule is data: the facts that it asks for, a test of them, what is said when th
 statute that it stands on.
 """
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import ConfigDict, Field
@@ -50,14 +48,14 @@ class Combined(Model):
     """Tests joined: all of them, any of them, none of them."""
 
     how: Literal["all", "any", "not"]
-    tests: tuple[Test, ...]
+    tests: "tuple[Test, ...]"
 
 
 class Conditional(Model):
     """A test that counts only where another one holds."""
 
-    condition: Test
-    test: Test
+    condition: "Test"
+    test: "Test"
 
 
 Test = FactTest | Combined | Conditional
@@ -72,7 +70,7 @@ class LegalRule(Model):
     cite: Citation
     quote: str
     asks: tuple[Asked, ...]
-    test: Test
+    test: "Test"
     message: str
     mend: str
     note: str | None = None

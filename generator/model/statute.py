@@ -1,7 +1,5 @@
 """Statutes: their whole text by article, paragraph (款) and item (项), and when they are in force."""
 
-from __future__ import annotations
-
 import unicodedata
 from datetime import date
 
@@ -84,7 +82,7 @@ class Statute(Model):
         if citation.paragraph is not None:
             paragraphs = paragraphs[citation.paragraph - 1 : citation.paragraph]
         if citation.item is not None:
-            paragraphs = tuple(found for found in paragraphs if any(citation.item == label for label, _ in found.items))
+            paragraphs = tuple(found for found in paragraphs if citation.item in dict(found.items))[:1]
         holding = tuple(found for found in paragraphs if normalise(quote) in normalise(found.whole()))
         return "\n".join(_around(found, citation.item, quote) for found in holding or paragraphs) or None
 
@@ -97,5 +95,7 @@ def _around(paragraph: ParagraphText, item: str | None, quote: str) -> str:
     """Return a 款 with those of its 项 that are meant: the cited one, those that hold the quote, or else all."""
     if item is None and quote and normalise(quote) in normalise(paragraph.text):
         return paragraph.text
-    meant = [(label, text) for label, text in paragraph.items if (label == item if item else quote and normalise(quote) in normalise(text))]
-    return "\n".join([paragraph.text, *(f"（{label}）{text}" for label, text in meant or paragraph.items)])
+    words = normalise(quote)
+    meant = [label for label, text in paragraph.items if label == item or (words and words in normalise(text))]
+    kept = [item] if item else meant or [label for label, _ in paragraph.items]
+    return "\n".join([paragraph.text, *(f"（{label}）{text}" for label, text in paragraph.items if label in kept)])

@@ -5,8 +5,6 @@ every start of the program feels. Tell them apart by their type, never by compar
 different types can be equal.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 Path = tuple[str, ...]
@@ -48,28 +46,28 @@ class Compare(NamedTuple):
     """`left op right`; `op` is one of eq ne lt lteq gt gteq in notin."""
 
     op: str
-    left: Condition
-    right: Condition
+    left: "Condition"
+    right: "Condition"
 
 
 class Both(NamedTuple):
     """`left and right`."""
 
-    left: Condition
-    right: Condition
+    left: "Condition"
+    right: "Condition"
 
 
 class Either(NamedTuple):
     """`left or right`."""
 
-    left: Condition
-    right: Condition
+    left: "Condition"
+    right: "Condition"
 
 
 class Negation(NamedTuple):
     """`not inner`."""
 
-    inner: Condition
+    inner: "Condition"
 
 
 Condition = Lookup | Constant | Compare | Both | Either | Negation
@@ -78,8 +76,8 @@ Condition = Lookup | Constant | Compare | Both | Either | Negation
 class If(NamedTuple):
     """`{% if %}`: the first branch whose condition holds, else `orelse`."""
 
-    branches: tuple[tuple[Condition, Body], ...]
-    orelse: Body
+    branches: "tuple[tuple[Condition, Body], ...]"
+    orelse: "Body"
 
 
 class For(NamedTuple):
@@ -87,7 +85,7 @@ class For(NamedTuple):
 
     name: str
     path: Path
-    body: Body
+    body: "Body"
 
 
 Part = Chunk | Value | Ref | If | For

@@ -4,8 +4,6 @@ In: written values (`5%`, `30个工作日`). Out: `Quantity` (a Decimal or date 
 its printed form. Numbers are `Decimal`, never floats.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from decimal import Decimal

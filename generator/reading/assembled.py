@@ -27,6 +27,7 @@ from generator.reading.lists import ListReader
 from generator.reading.names import NameCheck
 from generator.reading.regions import read_region
 from generator.reading.statutes import read_statute
+from generator.reading.tracing import read_kinds_to_come, trace_problems
 from generator.reading.validation import validate
 from generator.reading.variants import read_variants
 from generator.reading.yaml_tree import YamlProblemsError, read_yaml
@@ -46,10 +47,12 @@ def read_library(root: Path, digest: str) -> Library:
     lists = ListReader(root)
     regions = {name: _with_lists(region, lists) for name, region in reading.variants(regions, kinds).items()}
     cited, conflicts, trace = lists.cited(), lists.conflicts(), lists.trace()
-    reading.problems += lists.problems
+    to_come, unlisted = read_kinds_to_come(root)
+    reading.problems += lists.problems + unlisted
     names = frozenset(name.replace("-", "_") for name in (*statutes, *cited))
     problems = reading.problems
-    if institutions and not problems:
+    sound = not problems
+    if institutions and sound:
         terms = frozenset(term for region in regions.values() for term in region.terms)
         for kind in kinds.values():
             problems += fitting_problems(
@@ -62,12 +65,14 @@ def read_library(root: Path, digest: str) -> Library:
     for conflict in conflicts:
         where = Place(file="regions/conflicts.yaml", key=conflict.id)
         problems += conflict_problems(conflict, statutes, where)
-    if problems or institutions is None:
-        raise LibraryError(with_lines(_without_echoes(problems, reading.torn), root))
-    return Library(
+    library = None if institutions is None else Library(
         root=root, digest=digest, kinds=kinds, regions=regions, parameters=parameters, statutes=statutes,
-        institutions=institutions, cited=cited, conflicts=conflicts, trace=trace,
+        institutions=institutions, cited=cited, conflicts=conflicts, trace=trace, kinds_to_come=to_come,
     )  # fmt: skip
+    problems += trace_problems(library) if library and sound else ()
+    if problems or library is None:
+        raise LibraryError(with_lines(_without_echoes(problems, reading.torn), root))
+    return library
 
 
 def _without_echoes(problems: list[Problem], torn: set[str]) -> list[Problem]:

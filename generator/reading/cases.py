@@ -26,7 +26,7 @@ def read_case(path: Path) -> Case:
 def read_case_text(text: str, file: str) -> Case:
     """Read a case from YAML text; `file` is the name shown in problems. Raise `InputError`."""
     try:
-        data, places = read_yaml(text, file)
+        data, places = read_yaml(text, file, remember=False)
     except YamlProblemsError as error:
         raise InputError(tuple(error.problems)) from None
     problems: list[Problem] = []

@@ -42,7 +42,8 @@ def _misfits(kind: Kind, region: Region, regions: dict[str, Region]) -> Iterator
             yield _missing(clause.after or "", known, Place(file=clause.file, key="after"))
     for omission in variants.omissions:
         if omission.clause not in known:
-            yield _missing(omission.clause, known, region.places.of("omit"))
+            file = f"regions/{region.id}/clauses/{kind.id}/omit.yaml"
+            yield _missing(omission.clause, known, Place(file=file, key=omission.clause))
 
 
 def _missing(slug: str, known: set[str], where: Place) -> Problem:

@@ -35,9 +35,7 @@ def parents(region: Region, regions: dict[str, Region]) -> list[Region]:
     return found
 
 
-def law_problems(
-    regions: dict[str, Region], kinds: dict[str, Kind], statutes: dict[str, Statute]
-) -> Iterator[Problem]:
+def law_problems(regions: dict[str, Region], kinds: dict[str, Kind], statutes: dict[str, Statute]) -> Iterator[Problem]:
     """Yield everything that is wrong with the law of a library."""
     for region in regions.values():
         yield from _ancestry(region, regions)
@@ -98,11 +96,12 @@ def conflict_problems(conflict: Conflict, statutes: dict[str, Statute], where: P
 
 
 def _variants(region: Region, statutes: dict[str, Statute]) -> Iterator[Problem]:
-    for variants in region.variants.values():
+    for kind, variants in region.variants.items():
         for clause in (*variants.replacements.values(), *variants.insertions):
             yield from _clause(clause, statutes)
         for omission in variants.omissions:
-            yield from quote_problems(omission.cite, omission.quote, statutes, region.places.of("omit"))
+            place = Place(file=f"regions/{region.id}/clauses/{kind}/omit.yaml", key=omission.clause)
+            yield from quote_problems(omission.cite, omission.quote, statutes, place)
 
 
 def _clause(clause: Clause, statutes: dict[str, Statute]) -> Iterator[Problem]:

@@ -70,7 +70,11 @@ class RegionFile(Model):
 def read_region(
     path: Path, region_id: str, shown: str, vocabulary: dict[str, Parameter], *, torn: frozenset[str] = frozenset()
 ) -> tuple[Region | None, list[Problem]]:
-    """Read a region's file; return it, or its problems. Of `torn` parameters it has been said what is wrong."""
+    """Read a region's file; return what of it can be read, and its problems.
+
+    What the law has to say of the rest of the file is so found in the same load. Of `torn` parameters it has been said
+    what is wrong.
+    """
     try:
         data, places = read_yaml(read_text(path, shown), shown)
     except YamlProblemsError as error:
@@ -87,8 +91,6 @@ def read_region(
     reading.check_number_format(written.number_format)
     terms = TermReader(places)
     agreement_terms, conflicts = terms.terms(written.agreement_terms), terms.conflicts(written.conflicts)
-    if reading.problems or terms.problems:
-        return None, reading.problems + terms.problems
     return (
         Region(
             id=region_id, title=written.title, parent=written.parent,
@@ -97,7 +99,7 @@ def read_region(
             stands_on=written.stands_on, agreement_terms=agreement_terms, conflicts=conflicts,
             parameters=parameters, places=places,
         ),
-        [],
+        reading.problems + terms.problems,
     )  # fmt: skip
 
 

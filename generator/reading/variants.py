@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.model.base import Model
 from generator.model.citation import Citation
 from generator.model.clause import Clause, Kind, Omission, Variants
-from generator.problems import Problem
+from generator.problems import Place, Problem
 from generator.reading.clauses import ClauseReader
 from generator.reading.validation import nearest
 
@@ -71,7 +71,9 @@ class _Reading(ClauseReader):
         close = nearest(path.stem, [clause.slug for clause in kind.clauses])
         hint = f"是否想替换“{close}”？" if close else ""
         message = f"“{path.stem}”不是这种文书已有的条款，也没有写明插在哪一条之后（或两者都有）"
-        self.refuse(path, message, f"{hint}替换：文件名用原条款的代号；插入：文件头写 after: 条款代号")
+        mend = f"{hint}替换：文件名用原条款的代号；插入：文件头写 after: 条款代号"
+        where = Place(file=self.shown(path), line=1)
+        self.problems.append(Problem(code="clause", message=message, where=where, mend=mend))
 
     def _omissions(self, path: Path) -> tuple[Omission, ...]:
         if not path.is_file():

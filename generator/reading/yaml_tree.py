@@ -59,11 +59,15 @@ ASKED: set[bytes] = set()
 """The hashes of the texts that were asked for in this process."""
 
 
-def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[Any, Places]:
+def read_yaml(text: str, file: str, first_line: int = 1, *, remember: bool = True) -> tuple[Any, Places]:
     """Read YAML text; `first_line` is where it begins in its file. Raise `YamlProblemsError`.
 
-    The data is shared between calls with the same text and must not be changed.
+    The data is shared between calls with the same text and must not be changed. A case, which names people and
+    accounts, is not to be remembered: what is may end up in the user's cache folder.
     """
+    if not remember:
+        data, lines = _read(text, file, first_line)
+        return data, Places(file, lines)
     key = hashlib.sha256(f"{first_line}\n{text}".encode(errors="surrogatepass")).digest()
     ASKED.add(key)
     if key not in TREES:

@@ -14,7 +14,10 @@ import pytest
 
 from tests.cli.conftest import ROOT, TERTIARY, Xieyi, in_a_process
 
-COMMANDS = ["check", "draft", "issue", "new", "init", "clause", "clause list", "clause show"]
+COMMANDS = [
+    "check", "draft", "issue", "new", "init", "schema", "clause", "clause list", "clause show",
+    "law", "law list", "law show", "law trace", "law rules", "region", "region list", "region show", "region compare",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
@@ -31,7 +34,7 @@ def test_help_is_chinese_down_to_the_panels(xieyi: Xieyi, command: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["chek"], "没有“chek”这个命令。\n是否想写 check？"),
+        (["chek"], "没有“chek”这个命令。\n是否想写 check、schema？"),
         (["check"], "缺少参数 CASE"),
         (["check", "a", "b"], "多出了参数：b"),
         (["check", "a", "--jsno"], "没有 --jsno 这个选项。\n是否想写 --json？"),

@@ -49,6 +49,19 @@ def test_a_problem_is_told_with_place_reason_law_and_mend(xieyi: Xieyi, folder: 
     assert ran.out.endswith("还不能签发：1项错误。\n")
 
 
+def test_the_article_is_shown_below_its_citation(xieyi: Xieyi, folder: Path) -> None:
+    """Else the clerk has to look up what the law says around the three words that are quoted."""
+    path = changed(folder, "quality_deposit_rate: 4%", "quality_deposit_rate: 6%")
+    lines = xieyi("check", path).out.splitlines()
+    cited = next(number for number, line in enumerate(lines) if "依据：" in line)
+    assert lines[cited].endswith("第三十三条“不超过5%”")
+    assert lines[cited + 1].startswith("       为确保乙方严格履行医保协议")
+    (ground,) = json.loads(xieyi("check", path, "--json").out)["problems"][0]["law"]
+    assert ground["citation"].endswith("第三十三条")
+    assert ground["quote"] == "不超过5%"
+    assert ground["text"] == lines[cited + 1].strip()
+
+
 def test_what_only_wants_a_reason_is_counted_apart(xieyi: Xieyi, folder: Path) -> None:
     """Else what a waiver lifts looks like what nothing lifts."""
     ran = xieyi("check", changed(folder, "综合医院  ", "门诊部"))

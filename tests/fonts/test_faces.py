@@ -11,6 +11,7 @@ import pytest
 
 from generator.errors import MissingPartError
 from generator.fonts import faces as module
+from generator.fonts import memory
 from generator.fonts.faces import faces, missing_characters
 from generator.fonts.roles import read_roles
 
@@ -19,14 +20,18 @@ ROLES = read_roles(Path(__file__).parents[2] / "templates" / "fonts.yaml")
 pytestmark = pytest.mark.system
 
 
+def forget() -> None:
+    memory.forget()
+    for cache in (module._installed, module._character_maps):
+        cache.cache_clear()
+
+
 @pytest.fixture
-def asked_anew() -> Iterator[None]:
-    caches = (module._installed, module._character_maps)
-    for cache in caches:
-        cache.cache_clear()
+def asked_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    forget()
     yield
-    for cache in caches:
-        cache.cache_clear()
+    forget()
 
 
 def test_rare_characters_are_told_from_those_that_no_face_holds() -> None:
@@ -94,3 +99,25 @@ def test_a_family_holds_only_what_its_regular_and_its_bold_face_both_hold(monkey
     assert patterns == [":", r":family=甲\-乙"]
     assert [face.file.name for face in faces(["Latin Name"])] == ["r.ttf"]
     assert [face.file.name for face in faces(["Latin Name"], bold=True)] == ["b.ttf"]
+
+
+@pytest.mark.usefixtures("asked_anew")
+def test_fontconfig_is_asked_again_only_when_a_folder_of_fonts_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the second half, a font installed today would be missing for ever."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    (tmp_path / "data" / "fonts").mkdir(parents=True)
+    forget()
+    asked = []
+
+    def ask() -> int:
+        asked.append(1)
+        return len(asked)
+
+    assert memory.recall("question", ask) == 1
+    forget()
+    assert memory.recall("question", ask) == 1
+    (tmp_path / "data" / "fonts" / "new.otf").write_bytes(b"")
+    forget()
+    assert memory.recall("question", ask) == 2

@@ -1,44 +1,40 @@
-"""The document regulates every topic that the statutes in force say agreements must regulate."""
+"""The region's text regulates every topic that the statutes in force say agreements must regulate.
+
+Asked of the text as the region has it on the day, not of one document: a clause that is there for those whom it
+concerns (internet hospitals) regulates its topic, though a document without one leaves it out.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from generator.checks.context import Facts
-from generator.document.nodes import Item
-from generator.document.walk import articles
 from generator.model.law import Topic
 from generator.problems import Problem
 
 
 def find(facts: Facts) -> Iterator[Problem]:
-    """Yield a problem for each topic that no clause of the document regulates."""
-    if facts.document is None:
-        return
+    """Yield a problem for each topic of which a clause is lacking; of one id, the nearest region's topic counts."""
     present = _present(facts)
-    for region in facts.rules.chain:
-        for topic in region.topics:
-            asked = facts.library.statutes[topic.cite.statute].in_force(facts.case.date)
-            if asked and not present & set(topic.clauses):
-                yield _problem(facts, topic)
+    topics = {topic.id: topic for region in reversed(facts.rules.chain) for topic in region.topics}
+    for topic in topics.values():
+        asked = facts.library.statutes[topic.cite.statute].in_force(facts.case.date)
+        lacking = [clause for clause in topic.clauses if clause not in present]
+        if asked and lacking:
+            yield _problem(facts, topic, lacking)
 
 
-def _problem(facts: Facts, topic: Topic) -> Problem:
+def _problem(facts: Facts, topic: Topic, lacking: list[str]) -> Problem:
     law = (facts.library.ground(topic.cite, topic.quote),)
-    message = f"本文书没有规定“{topic.topic}”，而规定要求协议写明"
-    mend = f"请保留或补上条款：{'、'.join(topic.clauses)}"
+    message = f"本地区当日的文本没有写全“{topic.topic}”，而规定要求协议写明"
+    mend = f"请在条款库里保留或补上条款：{'、'.join(lacking)}"
     return facts.problem(__name__, "kind", message, law=law, mend=mend)
 
 
 def _present(facts: Facts) -> set[str]:
-    """Return the clauses of the document, and their items as `slug#item`."""
+    """Return the clauses that the text has on the day, and their items as `slug#item`."""
     found: set[str] = set()
-    for article in articles(facts.document) if facts.document else ():
-        found.add(article.clause)
-        for paragraph in article.paragraphs:
-            found |= {f"{article.clause}#{item_id}" for item_id in _ids(paragraph.items)}
+    for clause in facts.kind.clauses:
+        if clause.asked_on(facts.case.date):
+            found |= {clause.slug, *(f"{clause.slug}#{item}" for item in clause.items)}
     return found
-
-
-def _ids(items: tuple[Item, ...]) -> set[str]:
-    return {item.id for item in items if item.id} | {found for item in items for found in _ids(item.items)}
