@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
 from generator.assembly.basis import bases
+from generator.assembly.references import shorten
 from generator.assembly.remarks import touching_conflicts
 from generator.assembly.scope import CaseScope
 from generator.document.bookmarks import bookmark_name
@@ -86,7 +87,8 @@ class ArticleMaker:
 
     def _make(self, selected: Selected, number: int, scope: CaseScope) -> Article:
         clause, address = selected.clause, address_of(number)
-        blocks = read_structure(evaluate(clause.parts(), _Struck(scope) if selected.struck else scope))
+        stream = evaluate(clause.parts(), _Struck(scope) if selected.struck else scope)
+        blocks = read_structure(shorten(stream, address))
         return Article(
             clause=clause.slug, number=number, label=address, title=clause.title,
             bookmark=bookmark_name("c", clause.slug), paragraphs=paragraphs_of(blocks, address, clause.slug),
