@@ -51,3 +51,12 @@ def load_format(name: str) -> RenderFunction:
     if name in ENGINES:
         import_module(ENGINES[name])
     return function
+
+
+def render_document(name: str, document: Document, layout: Path) -> bytes:
+    """Return a Document in the format `name` (docx, pdf, html, json), drawn by the layout in a folder.
+
+    Raises LayoutError for a broken layout, MissingPartError where the system lacks a part, UsageError for
+    an unknown format.
+    """
+    return load_format(name)(document, layout)
