@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.cli.app import main
+from generator.cli.start import main
 
 if __name__ == "__main__":
     main()

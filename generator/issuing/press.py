@@ -19,13 +19,18 @@ LABELS = {"docx": "Word 文件", "pdf": "PDF 文件", "html": "网页预览", "j
 
 
 class Press:
-    """The processes that draw one case's formats; a context manager. They load as soon as it is made."""
+    """The processes that draw one case's formats; a context manager.
+
+    That of the PDF loads as soon as the press is made. The other formats are done long before it even if theirs
+    starts when there is something to draw, and so doesn't take from the processor what the PDF's needs.
+    """
 
     def __init__(self, formats: tuple[str, ...]) -> None:
         self._formats = formats
         self._stack = ExitStack()
-        shares = [tuple(name for name in formats if (name == "pdf") is slow) for slow in (True, False)]
-        self._renderers = [(share, self._stack.enter_context(Renderer(preload=share))) for share in shares if share]
+        slow = tuple(name for name in formats if name == "pdf")
+        self._later = tuple(name for name in formats if name != "pdf") if slow else ()
+        self._renderers = [self._start(slow or formats)]
 
     def __enter__(self) -> Press:
         """Return the press itself."""
@@ -38,13 +43,19 @@ class Press:
     def render(self, document: Document, layout: Path, on_step: Callable[[str], None]) -> dict[str, bytes]:
         """Return the bytes of each format, in the order in which the formats were asked for.
 
-        Raise what a renderer raises; the other one is then stopped.
+        Raise what a renderer raises.
         """
         on_step(f"生成{'、'.join(LABELS[name] for name in self._formats)}")
+        if self._later:
+            self._renderers.append(self._start(self._later))
+            self._later = ()
         with ThreadPoolExecutor(max_workers=len(self._renderers)) as pool:
             jobs = [pool.submit(_draw, renderer, share, document, layout) for share, renderer in self._renderers]
             drawn = {name: data for job in jobs for name, data in job.result().items()}
         return {name: drawn[name] for name in self._formats}
+
+    def _start(self, share: tuple[str, ...]) -> tuple[tuple[str, ...], Renderer]:
+        return share, self._stack.enter_context(Renderer(preload=share))
 
 
 def _draw(renderer: Renderer, share: tuple[str, ...], document: Document, layout: Path) -> dict[str, bytes]:

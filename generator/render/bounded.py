@@ -12,30 +12,19 @@ import json
 import os
 import select
 import signal
-import subprocess
-import sys
-import tempfile
 import time
-from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import Self
 
 from generator.document.nodes import Document
 from generator.errors import LayoutError, MissingPartError, UsageError, XieyiError
 from generator.render.formats import require_format
+from generator.render.process import MEMORY, SECONDS, take_process
 from generator.render.worker import HEADER, OUT_OF_MEMORY, READY, RESULT, message
 
-SECONDS = 8.0  # for one paper: four times what the slowest format takes on a slow machine
-MEMORY = 1024**3  # bytes of address space: twice what the largest paper takes with all its fonts
 _SECONDS_TO_START = 60.0  # to load a format's libraries from a cold disk; no layout runs in that time
 _LARGEST = 256 * 1024**2  # bytes of a result
-
-# The worker finds the modules that its parent does; -P keeps the current folder off its path.
-_BOOT = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from generator.render.worker import main; main(sys.argv[2:])"
-)
 
 
 class Renderer:
@@ -62,13 +51,13 @@ class Renderer:
     def close(self) -> None:
         """Stop the worker."""
         if self._worker is not None:
-            self._worker.stop()
+            self._worker.process.stop()
             self._worker = None
 
     @property
     def process_id(self) -> int | None:
         """The worker's process id; None when none is running."""
-        return None if self._worker is None else self._worker.process.pid
+        return None if self._worker is None else self._worker.process.id
 
     def render(self, name: str, document: Document, layout: Path) -> bytes:
         """Return `document` in the format `name`.
@@ -77,7 +66,7 @@ class Renderer:
         worker down; UsageError for an unknown format; what else of XieyiError the renderer raises.
         """
         require_format(name)
-        if self._worker is not None and self._worker.process.poll() is not None:
+        if self._worker is not None and self._worker.process.gone:
             self.close()  # killed while it was idle: no job's fault
         if self._worker is None:
             self._worker = _Worker(self._seconds, self._memory, self._preload)
@@ -113,27 +102,12 @@ class _NoAnswer(Exception):  # noqa: N818 - never leaves this module
 
 
 class _Worker:
-    """One process, and the pipes to it."""
+    """One process, and what is said to it and by it."""
 
     def __init__(self, seconds: float, memory: int, preload: tuple[str, ...]) -> None:
         self._seconds = seconds
         self._listens = False
-        self._complaints: IO[bytes] = tempfile.TemporaryFile()
-        job_read, job_write = os.pipe()
-        self._answers, answer_write = os.pipe()
-        self._jobs = os.fdopen(job_write, "wb")
-        limits = json.dumps({"seconds": seconds, "memory": memory, "preload": preload})
-        pipes = (job_read, answer_write)
-        self.process = subprocess.Popen(  # noqa: S603 - this interpreter and our own module
-            [sys.executable, "-P", "-c", _BOOT, json.dumps(sys.path), limits, *map(str, pipes)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=self._complaints,
-            pass_fds=pipes,
-            start_new_session=True,  # an interrupt from the terminal is the caller's alone
-        )
-        for pipe in pipes:
-            os.close(pipe)
+        self.process = take_process(seconds=seconds, memory=memory, preload=preload)
 
     def run(self, name: str, document: Document, layout: Path) -> tuple[int, bytes]:
         """Return the kind and the content of the worker's answer. Raises _NoAnswer."""
@@ -142,22 +116,12 @@ class _Worker:
             self._listens = True
         job = json.dumps({"format": name, "layout": str(layout)}).encode()
         try:
-            self._jobs.write(message(READY, job) + message(READY, document.model_dump_json().encode()))
-            self._jobs.flush()
+            self.process.jobs.write(message(READY, job) + message(READY, document.model_dump_json().encode()))
+            self.process.jobs.flush()
         except BrokenPipeError as error:
             raise self._explain_death() from error
         self._read(_SECONDS_TO_START)
         return self._read(self._seconds)
-
-    def stop(self) -> None:
-        """End the process, and whatever it started."""
-        if self.process.poll() is None:  # else its number may be another's by now
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-        with suppress(BrokenPipeError):
-            self._jobs.close()
-        os.close(self._answers)
-        self._complaints.close()
 
     def _read(self, seconds: float) -> tuple[int, bytes]:
         """Return the worker's next message, which must be whole within `seconds`."""
@@ -169,11 +133,12 @@ class _Worker:
 
     def _read_bytes(self, length: int, deadline: float, seconds: float) -> bytes:
         received = bytearray()
+        answers = self.process.answers
         while len(received) < length:
             left = deadline - time.monotonic()
-            if left <= 0 or not select.select([self._answers], [], [], left)[0]:
+            if left <= 0 or not select.select([answers], [], [], left)[0]:
                 raise _NoAnswer(f"画了 {seconds:g} 秒还没有画完")
-            chunk = os.read(self._answers, min(length - len(received), 1 << 20))
+            chunk = os.read(answers, min(length - len(received), 1 << 20))
             if not chunk:
                 raise self._explain_death()
             received += chunk
@@ -183,8 +148,8 @@ class _Worker:
         code = self.process.wait()
         if code < 0:
             return _NoAnswer(f"使渲染进程意外终止（{signal.Signals(-code).name}），可能是内存不足")
-        self._complaints.seek(0)
-        lines = self._complaints.read().decode(errors="replace").split("\n")
+        self.process.complaints.seek(0)
+        lines = self.process.complaints.read().decode(errors="replace").split("\n")
         return _NoAnswer(next((line for line in reversed(lines) if line.strip()), ""), by_layout=False)
 
 
