@@ -25,7 +25,9 @@ class Side(StrEnum):
     ABOVE = "above"
 
     def admits(self, value: Quantity, limit: Quantity) -> bool:
-        """Say whether a value keeps the limit; both are numbers or both are days."""
+        """Say whether a value keeps the limit; both are numbers, or days, or texts, which have no more or less."""
+        if limit.text is not None:
+            return value.text == limit.text
         here, there = _measure(value), _measure(limit)
         return {
             Side.MAX: here <= there,

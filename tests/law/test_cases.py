@@ -14,17 +14,22 @@ from typing import Any
 
 import pytest
 
+from generator.assembly import assemble
 from generator.checks.rules.limit_exceeded import SEVERITIES
 from generator.model.case import Case, Term
+from generator.model.citation import Citation
 from generator.model.law import TermRule
 from generator.model.library import Library
-from generator.model.region import Limit, Side
+from generator.model.region import Limit, Region, Side
+from generator.model.statute import normalise
 from generator.model.units import Quantity
+from generator.reading import read_case
 from generator.reading.yaml_tree import read_yaml
 from generator.selection import Rule, Rules, ruled_term, rules_for, term_rule
 from generator.selection.rulings import holds_for, rules_in_force
 
 FOLDER = Path(__file__).parent
+GOOD = FOLDER.parent / "checks" / "good.yaml"
 
 
 @dataclass(frozen=True)
@@ -64,16 +69,35 @@ def of_statute(library: Library, asked: Asked) -> Found:
     return {"in_force": str(library.statutes[asked.ask["statute"]].in_force(asked.on)).lower()}
 
 
+def of_article(library: Library, asked: Asked) -> Found:
+    cite = Citation.read(asked.ask["article"])
+    text_of = library.statutes[cite.statute].cited_text(cite)
+    assert text_of is not None, f"没有“{cite}”这一处"
+    return {"found": str(normalise(asked.ask["says"]) in normalise(text_of)).lower()}
+
+
 def of_parameter(library: Library, asked: Asked) -> Found:
+    """Return a limit and, of the values to try, the verdict on each; of one value also by which limit."""
     name, level = asked.ask["parameter"], asked.ask.get("level")
-    parameter = library.parameters[name]
     rule = rules_for(library, asked.region, asked.on).parameters.get(name, Rule({}, ()))
-    if "try" in asked.ask:
-        return tried(rule, Quantity.read(asked.ask["try"], parameter.unit), level)
+    values = values_of(library, asked)
+    found = tried(rule, values[0], level) if len(values) == 1 else {}
     if "default" in asked.ask:
         return {"value": text(rule.default(level))}
+    if "side" not in asked.ask:
+        return found
+    found["verdicts"] = [tried(rule, value, level)["verdict"] for value in values]
     limit = rule.limit(Side(asked.ask["side"]), level)
-    return {"value": text(limit.value), "force": limit.force.value, "by": str(limit.cite)} if limit else {"value": None}
+    if limit is None:
+        return {**found, "value": None}
+    return {**found, "value": text(limit.value), "force": limit.force.value, "by": str(limit.cite)}
+
+
+def values_of(library: Library, asked: Asked) -> list[Quantity]:
+    """Return the values that a case tries."""
+    written = asked.ask.get("try", [])
+    unit = library.parameters[asked.ask["parameter"]].unit
+    return [Quantity.read(value, unit) for value in (written if isinstance(written, list) else [written])]
 
 
 def tried(rule: Rule, value: Quantity, level: str | None) -> Found:
@@ -96,25 +120,39 @@ def of_rule(library: Library, asked: Asked) -> Found:
     rule = next((rule for rule in rules_in_force(rules) if rule.id == asked.ask["rule"]), None)
     if rule is None:
         return {"asked": "false"}
-    unknown = set(asked.ask["facts"]) - {one.fact for one in rule.asks}
+    facts, but = asked.ask["facts"], asked.ask.get("but", {})
+    unknown = {*facts, *but} - {one.fact for one in rule.asks}
     assert not unknown, f"{rule.id} doesn't ask for {unknown}"
-    case = case_of(asked, facts=asked.ask["facts"])
-    return {"holds": str(holds_for(rule, case)).lower(), "force": rule.force.value, "by": str(rule.cite)}
+    found = {"force": rule.force.value, "by": str(rule.cite)}
+    for key, stated in (("holds", facts), ("but", {**facts, **but})):
+        found[key] = str(holds_for(rule, case_of(asked, facts=stated))).lower()
+    return found
 
 
 def of_conflict(library: Library, asked: Asked) -> Found:
-    """Return what is recorded of a conflict; of its kinds and clauses, the one that is expected if it is there."""
+    """Return what is recorded of a conflict, and whether an agreement of the day tells of it (`told`).
+
+    Of its kinds, clauses, parameters and words, what is expected if it is there.
+    """
     rules = rules_for(library, asked.region, asked.on)
     conflict = next((one for one in rules.conflicts if one.id == asked.ask["conflict"]), None)
     if conflict is None:
         return {"stands": "false"}
-    kinds, clauses = conflict.touches.kinds, conflict.touches.clauses
-    return {
-        "stands": "true",
-        "applied": [str(cite) for cite in conflict.applied],
-        "kind": asked.expect["kind"] if asked.expect.get("kind") in kinds else kinds,
-        "clause": asked.expect["clause"] if asked.expect.get("clause") in clauses else clauses,
+    touches = conflict.touches
+    places = {
+        "kind": touches.kinds,
+        "clause": touches.clauses,
+        "parameter": touches.parameters,
+        "tells": conflict.tells,
     }
+    found: Found = {"stands": "true", "applied": [str(cite) for cite in conflict.applied]}
+    for key, there in places.items():
+        expected = asked.expect.get(key)
+        found[key] = expected if expected is not None and expected in there else there
+    if "told" in asked.expect:
+        agreement = read_case(GOOD).model_copy(update={"region": asked.region, "date": asked.on})
+        found["told"] = str(conflict.tells in assemble(library, agreement).remarks).lower()
+    return found
 
 
 def of_term(library: Library, asked: Asked) -> Found:
@@ -152,8 +190,9 @@ def text(value: Quantity | None) -> str | None:
 
 QUESTIONS: dict[str, tuple[Callable[[Library, Asked], Found], set[str]]] = {
     "statute": (of_statute, set()),
+    "article": (of_article, {"says"}),
     "parameter": (of_parameter, {"side", "try", "default", "level"}),
-    "rule": (of_rule, {"facts"}),
+    "rule": (of_rule, {"facts", "but"}),
     "conflict": (of_conflict, set()),
     "term": (of_term, {"start"}),
 }
@@ -182,3 +221,70 @@ def test_no_sentence_stands_twice() -> None:
     """Else two cases may say the same and one of them was meant to say something else."""
     sentences = [(asked.say, asked.region, asked.on) for asked in CASES]
     assert len(set(sentences)) == len(sentences)
+
+
+def limits_of(library: Library) -> set[tuple[str, str, str, str]]:
+    """Return every limit of every region that no conflict sets aside: parameter, side, citation, value."""
+    aside = {cite for region in library.regions.values() for one in region.conflicts for cite in one.sets_aside}
+    return {
+        (name, side.value, str(limit.cite), str(limit.value))
+        for region in library.regions.values()
+        for name, entries in region.parameters.items()
+        for entry in entries
+        for side, limits in entry.limits.items()
+        for limit in limits.values()
+        if limit.cite not in aside
+    }
+
+
+def limits_asked(library: Library) -> set[tuple[str, str, str, str]]:
+    """Return the limits whose value and force a case states, with a value that keeps them and one that doesn't."""
+    found = set()
+    for asked in CASES:
+        if "parameter" not in asked.ask or not asked.expect.keys() >= {"value", "force", "by"}:
+            continue
+        side, values = Side(asked.ask["side"]), values_of(library, asked)
+        limit = (
+            rules_for(library, asked.region, asked.on)
+            .parameters[asked.ask["parameter"]]
+            .limit(side, asked.ask.get("level"))
+        )
+        assert limit is not None
+        on_it = limit.value in values or side in (Side.BELOW, Side.ABOVE)
+        both = {side.admits(value, limit.value) for value in values} == {True, False}
+        if limit.value.text or (on_it and both):
+            found.add((asked.ask["parameter"], side.value, str(limit.cite), str(limit.value)))
+    return found
+
+
+def test_every_limit_of_every_region_is_asked_for(library: Library) -> None:
+    """Else a number of the law could change in the data and no lawyer's sentence would be untrue."""
+    assert len(limits_of(library)) > 90
+    assert limits_of(library) - limits_asked(library) == set()
+
+
+def test_every_rule_of_every_region_holds_in_a_case_and_fails_in_one(library: Library) -> None:
+    """Else a rule could be always true, or never, and no lawyer would see it."""
+    stated = {
+        (rule.id, str(rule.cite), outcome)
+        for region in library.regions.values()
+        for rule in region.rules
+        for outcome in ("true", "false")
+    }
+    asked = {
+        (one.ask["rule"], found["by"], found[key])
+        for one in CASES
+        if "rule" in one.ask and (found := of_rule(library, one)).get("by")
+        for key in {"holds", "but"} & set(one.expect)
+    }
+    assert len(stated) > 200
+    assert stated - asked == set()
+
+
+def test_every_conflict_is_asked_for(library: Library) -> None:
+    """Else a conflict could turn to the other source and no lawyer's sentence would be untrue."""
+    regions: list[Region] = list(library.regions.values())
+    recorded = {one.id for one in (*library.conflicts, *(one for region in regions for one in region.conflicts))}
+    asked = {one.ask["conflict"] for one in CASES if "conflict" in one.ask and "applied" in one.expect}
+    assert len(recorded) >= 28
+    assert recorded - asked == set()
