@@ -42,6 +42,8 @@ _NAMES = {
     "Const": "常量输出",
     "Assign": "赋值（set）",
     "Concat": "运算",
+    "Test": "is 检验",
+    "CondExpr": "行内的 if（请写成 {% if %}）",
     **dict.fromkeys(("Include", "Import", "FromImport", "Extends", "Block", "Macro", "CallBlock"), "引入、继承和宏"),
     **dict.fromkeys(("Add", "Sub", "Mul", "Div", "FloorDiv", "Pow", "Mod", "Neg", "Pos"), "运算"),
 }
@@ -61,7 +63,7 @@ def _environment() -> Environment:
     # Only ever parses; nothing is compiled or rendered, so there is nothing to escape.
     # `{#id}` marks an item, so comments are given marks that no text has.
     return Environment(  # noqa: S701
-        trim_blocks=True, lstrip_blocks=True, comment_start_string="{!--", comment_end_string="--!}"
+        trim_blocks=True, lstrip_blocks=True, comment_start_string="\x01{", comment_end_string="}\x01"
     )
 
 

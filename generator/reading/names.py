@@ -61,6 +61,7 @@ class NameCheck:
             when = clause.condition()
             asked = tuple(condition_paths(when)) if when else ()
             yield from self._names(use, asked, clause.file)
+            yield from self._beyond_facts(asked, clause.file)
             yield from self._references(clause)
         for attachment in self.kind.attachments:
             yield from self._names(names_in(attachment.body), (), attachment.file)
@@ -72,6 +73,14 @@ class NameCheck:
         for path in self._printed_rows():
             if path not in self.kind.facts:
                 yield _problem("unknown_name", file, path, f"没有“{path}”这个事实", "请在 kind.yaml 的 facts 里登记")
+
+    def _beyond_facts(self, asked: tuple[Path, ...], file: str) -> Iterator[Problem]:
+        """Refuse a `when:` that asks for more than facts: whether a clause applies is settled before values are."""
+        for path in asked:
+            dotted = ".".join(path)
+            if self._known(path) and dotted not in self.kind.facts:
+                mend = "when 只问案卷的事实；要看参数、术语或法规，请在正文里用 {% if %}"
+                yield _problem("unknown_name", file, dotted, f"when 里不能用“{dotted}”", mend)
 
     def _printed_rows(self) -> Iterator[str]:
         yield from (path for _, path in self.kind.cover)
