@@ -68,7 +68,13 @@ class ArticleMaker:
         return found
 
     def _by_law(self, what: str, work: Callable[..., Any], selected: tuple[Selected, ...], scope: CaseScope) -> Any:
-        key = (what, id(scope.rules), scope.case.institution.level, *[id(chosen.clause) for chosen in selected])
+        key = (
+            what,
+            id(scope.rules),
+            scope.case.institution.level,
+            scope.case.date,
+            *[id(chosen.clause) for chosen in selected],
+        )
         kept = self._kept.get(key)
         if kept is None:
             kept = (scope.rules, work(selected, scope))  # the rules are kept too, so their id stays their own

@@ -26,6 +26,7 @@ def touching_conflicts(selected: tuple[Selected, ...], scope: CaseScope) -> tupl
         conflict
         for conflict in scope.rules.conflicts
         if (not conflict.touches.kinds or scope.kind.id in conflict.touches.kinds)
+        and (not conflict.touches.signed_on or f"{scope.case.date:%m-%d}" in conflict.touches.signed_on)
         and _touches(conflict, selected, model_only=_with_model(conflict, scope))
     )
 
@@ -37,7 +38,9 @@ def _with_model(conflict: Conflict, scope: CaseScope) -> bool:
 def _touches(conflict: Conflict, selected: tuple[Selected, ...], *, model_only: bool) -> bool:
     for chosen in selected:
         clause = chosen.clause
-        if clause.slug in conflict.touches.clauses and (not model_only or clause.file.startswith("clauses/")):
+        if model_only and not clause.file.startswith("clauses/"):
+            continue
+        if clause.slug in conflict.touches.clauses:
             return True
         use = names_in(clause.parts())
         if any(path[0] in conflict.touches.parameters for path in use.values):

@@ -6,10 +6,12 @@ can't be read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.model.case import Case
 from generator.model.library import Library
+from generator.model.region import Parameter
 from generator.model.units import Quantity, UnreadableValueError
 
 
@@ -22,6 +24,16 @@ def _written(case: Case) -> Iterator[tuple[str, str, str]]:
             yield from ((name, level, written) for level, written in value.items())
 
 
+def read_value(parameter: Parameter, written: str) -> Quantity:
+    """Read a parameter's written value; raise `UnreadableValueError` where it doesn't fit its unit or pattern."""
+    value = Quantity.read(written, parameter.unit)
+    if parameter.pattern and not re.fullmatch(parameter.pattern, value.text or ""):
+        raise UnreadableValueError(f"“{written}”不完整，应写成“{parameter.example}”的样子")
+    if parameter.choices and value.text not in parameter.choices:
+        raise UnreadableValueError(f"“{written}”不在可选项内，可选：{'、'.join(parameter.choices)}")
+    return value
+
+
 def case_values(library: Library, case: Case) -> dict[str, dict[str, Quantity]]:
     """Return the values that can be read, by parameter and level; an unlevelled one is the institution's own."""
     found: dict[str, dict[str, Quantity]] = {}
@@ -32,7 +44,7 @@ def case_values(library: Library, case: Case) -> dict[str, dict[str, Quantity]]:
         if not level and parameter.by == "level":
             level = case.institution.level or ""
         try:
-            found.setdefault(name, {})[level] = Quantity.read(written, parameter.unit)
+            found.setdefault(name, {})[level] = read_value(parameter, written)
         except UnreadableValueError:
             continue  # `unreadable_values` tells of it
     return found
@@ -45,6 +57,6 @@ def unreadable_values(library: Library, case: Case) -> Iterator[tuple[str, str, 
         if parameter is None:
             continue
         try:
-            Quantity.read(written, parameter.unit)
+            read_value(parameter, written)
         except UnreadableValueError as error:
             yield ".".join(part for part in ("values", name, level) if part), parameter.label, str(error)

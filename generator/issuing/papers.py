@@ -6,15 +6,16 @@ In: a Library, a Case, a folder. Out: the files, whole, or an error and no file 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.assembly import assemble
+from generator.assembly import DanglingReferenceError, assemble
 from generator.checks import check
 from generator.document.fingerprint import full_fingerprint
 from generator.document.nodes import Document
 from generator.errors import InputError
-from generator.issuing.names import file_stem
+from generator.issuing.names import file_stem, safe_name
 from generator.issuing.place import Staging
 from generator.issuing.press import LABELS, Press
 from generator.issuing.read_back import read_back
@@ -26,7 +27,8 @@ from generator.problems import Place, Problem, stand_in_the_way
 FORMATS = ("docx", "pdf", "html", "json")
 """The formats that a paper is made in where none are named."""
 
-_UNDRAFTABLE = frozenset({"kind_unknown", "region_unknown", "reference_dangling", "addition_anchor"})
+_UNDRAFTABLE = frozenset({"addition_anchor"})
+"""The problems in spite of which there is a Document, and yet nothing to draw: a term with no place would be lost."""
 
 
 @dataclass(frozen=True)
@@ -55,13 +57,13 @@ def make_draft(
 
     Raise `InputError` only where there is nothing to draw: an unknown kind or region, a broken reference.
     """
-    with Press(formats) as press:  # its processes load while the case is checked
-        on_step("检查案卷")
-        problems = check(library, case)
+    with Press(formats) as press:
+        document = _draft(library, case)
+        press.begin(document, library.layout(document.layout), on_step)
+        problems = check(library, case)  # while it is drawn
         if any(problem.code in _UNDRAFTABLE for problem in problems):
             raise InputError(problems)
-        document = assemble(library, case, draft=True)
-        rendered = press.render(document, library.layout(document.layout), on_step)
+        rendered = press.finish()
     stem = file_stem(document)
     with Staging(out) as staging:
         for name, data in rendered.items():
@@ -92,7 +94,8 @@ def issue(
         stem = file_stem(document)
         record = out / f"{stem}.record.json"
         _refuse_other(record, document, case)
-        rendered = press.render(document, library.layout(document.layout), on_step)
+        press.begin(document, library.layout(document.layout), on_step)
+        rendered = press.finish()
     files: dict[str, tuple[str, bytes]] = {}
     with Staging(out) as staging:
         for name, data in rendered.items():
@@ -105,11 +108,23 @@ def issue(
     return Made(tuple(placed), last, problems, document)
 
 
+def _draft(library: Library, case: Case) -> Document:
+    """Return the draft's Document; raise `InputError` where there is none."""
+    if case.kind in library.kinds and case.region in library.regions:
+        with suppress(DanglingReferenceError):
+            return assemble(library, case, draft=True)
+    raise InputError(check(library, case))
+
+
 def _refuse_other(record: Path, document: Document, case: Case) -> None:
-    """Refuse to write over another paper of the same number and name."""
-    if not record.is_file() or full_fingerprint_in(record.read_bytes()) == full_fingerprint(document):
+    """Refuse to write over another paper of the same number, or beside one."""
+    number = safe_name(document.number or "")
+    others = [found for found in record.parent.glob("*.record.json") if found.name.startswith(f"{number}_")]
+    same = full_fingerprint(document)
+    other = next((found for found in others if full_fingerprint_in(found.read_bytes()) != same), None)
+    if other is None:
         return
     where: Place = case.places.of("number")
-    message = f"这里已有编号相同而内容不同的文书：{record.name}"
+    message = f"这里已有编号相同而内容不同的文书：{other.name}"
     mend = "已签发的文书不能覆盖：请换一个编号，或用 -o 换一个文件夹"
     raise InputError((Problem(code="already_issued", message=message, where=where, mend=mend),))

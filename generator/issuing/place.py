@@ -55,14 +55,21 @@ class Staging:
         return found
 
     def place(self, on_placed: Callable[[Path], None] | None = None) -> tuple[Path, ...]:
-        """Rename all files into place in the order in which they were written."""
-        placed = []
-        for name in self.names:
-            with _write_errors(self.out / name):
-                (self.folder / name).replace(self.out / name)
-            placed.append(self.out / name)
-            if on_placed:
-                on_placed(placed[-1])
+        """Rename all files into place in the order in which they were written; where one can't be, undo the others."""
+        placed: list[Path] = []
+        fresh = [self.out / name for name in self.names if not (self.out / name).exists()]
+        try:
+            for name in self.names:
+                with _write_errors(self.out / name):
+                    (self.folder / name).replace(self.out / name)
+                placed.append(self.out / name)
+                if on_placed:
+                    on_placed(placed[-1])
+        except WriteError:
+            for path in placed:
+                if path in fresh:
+                    path.unlink(missing_ok=True)
+            raise
         _sync_folder(self.out)
         return tuple(placed)
 
@@ -103,6 +110,7 @@ def _write_errors(path: Path) -> Iterator[None]:
             errno.EROFS: "文件夹是只读的，请换一个文件夹",
             errno.ENAMETOOLONG: "文件夹的路径太长，请换一个文件夹",
             errno.ENOTDIR: "这个名字已是一个文件，请换一个文件夹",
+            errno.EISDIR: "这个名字已是一个文件夹，请换一个文件夹",
             errno.EEXIST: "这个名字已是一个文件，请换一个文件夹",
         }
         mend = mends.get(error.errno or 0, f"系统报告：{error.strerror}")

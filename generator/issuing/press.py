@@ -7,7 +7,7 @@ process of its own.
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -29,8 +29,10 @@ class Press:
         self._formats = formats
         self._stack = ExitStack()
         slow = tuple(name for name in formats if name == "pdf")
-        self._later = tuple(name for name in formats if name != "pdf") if slow else ()
-        self._renderers = [self._start(slow or formats)]
+        quick = tuple(name for name in formats if name != "pdf")
+        self._shares = [share for share in (slow, quick) if share]
+        self._jobs: list[Future[dict[str, bytes]]] = []
+        self._first = self._stack.enter_context(Renderer(preload=self._shares[0]))
 
     def __enter__(self) -> Press:
         """Return the press itself."""
@@ -40,22 +42,20 @@ class Press:
         """Stop the processes."""
         self._stack.close()
 
-    def render(self, document: Document, layout: Path, on_step: Callable[[str], None]) -> dict[str, bytes]:
-        """Return the bytes of each format, in the order in which the formats were asked for.
-
-        Raise what a renderer raises.
-        """
+    def begin(self, document: Document, layout: Path, on_step: Callable[[str], None]) -> None:
+        """Let the formats be drawn, and return at once. A press draws one Document."""
         on_step(f"生成{'、'.join(LABELS[name] for name in self._formats)}")
-        if self._later:
-            self._renderers.append(self._start(self._later))
-            self._later = ()
-        with ThreadPoolExecutor(max_workers=len(self._renderers)) as pool:
-            jobs = [pool.submit(_draw, renderer, share, document, layout) for share, renderer in self._renderers]
-            drawn = {name: data for job in jobs for name, data in job.result().items()}
-        return {name: drawn[name] for name in self._formats}
+        renderers = [self._first, *(self._stack.enter_context(Renderer(preload=share)) for share in self._shares[1:])]
+        pool = self._stack.enter_context(ThreadPoolExecutor(max_workers=len(renderers)))
+        self._jobs = [
+            pool.submit(_draw, renderer, share, document, layout)
+            for renderer, share in zip(renderers, self._shares, strict=True)
+        ]
 
-    def _start(self, share: tuple[str, ...]) -> tuple[tuple[str, ...], Renderer]:
-        return share, self._stack.enter_context(Renderer(preload=share))
+    def finish(self) -> dict[str, bytes]:
+        """Return the bytes of each format, in the order in which they were asked for; raise what a renderer raises."""
+        drawn = {name: data for job in self._jobs for name, data in job.result().items()}
+        return {name: drawn[name] for name in self._formats}
 
 
 def _draw(renderer: Renderer, share: tuple[str, ...], document: Document, layout: Path) -> dict[str, bytes]:

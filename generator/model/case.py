@@ -1,9 +1,10 @@
 """The case: all the facts of one document, as `case.yaml`, a roster's row or a form gives them."""
 
+import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from generator.model.base import Model
 from generator.model.places import Places
@@ -30,6 +31,25 @@ Line = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=ONE_LINE), AfterValidator(_no_controls)
 ]
 """A line of text without control characters."""
+
+
+def _written_day(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()):
+        raise ValueError(f"“{value[:40]}”不是日期，应写成“2026-01-01”的样子")
+    return value
+
+
+def _sensible_day(value: date) -> date:
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ValueError(f"年份应在{FIRST_YEAR}年到{LAST_YEAR}年之间")
+    return value
+
+
+FIRST_YEAR, LAST_YEAR = 1949, 2199
+"""The years that a case's dates may lie in: room for every term counted from them."""
+
+Day = Annotated[date, BeforeValidator(_written_day), AfterValidator(_sensible_day)]
+"""A day, written 2026-01-01."""
 
 
 class Bank(Model):
@@ -77,8 +97,8 @@ class Institution(Model):
 class Term(Model):
     """The agreement's term, both days included."""
 
-    start: date | None = None
-    end: date | None = None
+    start: Day | None = None
+    end: Day | None = None
 
 
 class Options(Model):
@@ -113,7 +133,7 @@ class Case(Model):
 
     kind: str
     region: str
-    date: date
+    date: Day
     number: Line | None = None
     renews: Line | None = None
     agency: Agency = Agency()
@@ -125,7 +145,7 @@ class Case(Model):
     commitment_materials: Line | None = None
     facts: dict[str, Line] = {}  # what the legal rules of the region ask for
     options: Options = Options()
-    additions: tuple[Addition, ...] = ()
+    additions: Annotated[tuple[Addition, ...], Field(max_length=200)] = ()
     waivers: tuple[Waiver, ...] = ()
     places: Annotated[Any, Field(exclude=True, repr=False)] = Places()
 

@@ -43,6 +43,7 @@ class Touches(Model):
     parameters: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    signed_on: tuple[str, ...] = ()  # month and day (06-30); none: whatever the day
 
 
 class Conflict(Model):

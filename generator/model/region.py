@@ -54,6 +54,8 @@ class Parameter(Model):
     blank: str
     by: str | None = None  # "level": differs by the institution's level
     choices: tuple[str, ...] = ()
+    pattern: str | None = None  # what a text must look like, a regular expression
+    example: str | None = None  # a text that does
 
 
 class Limit(Model):

@@ -96,6 +96,7 @@ def _words(detail: ErrorDetails) -> tuple[str, str]:
         "string_too_short": ("不能是空的", "请填写，或删去这一行"),
         "string_too_long": (f"文字超过{context.get('max_length')}个字", "请缩短"),
         "string": ("这里应是一行文字", "请写成文字；没有内容就删去这一行"),
+        "too_long": (f"超过{context.get('max_length')}项", "请合并或减少"),
         "tuple": ("这里应是清单", "请用“- ”逐行列出，或写成 [a, b]"),
         "model": ("这里应是一组“键: 值”", "请换行缩进后逐行写“键: 值”"),
         "dict": ("这里应是一组“键: 值”", "请换行缩进后逐行写“键: 值”"),

@@ -26,7 +26,9 @@ FORMATS: Mapping[str, str] = MappingProxyType(
     }
 )
 # What a format loads besides, at its first use. A worker loads it beforehand.
-ENGINES: Mapping[str, str] = MappingProxyType({"pdf": "generator.render.pdf.engine"})
+ENGINES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"pdf": ("generator.render.html", "generator.render.pdf.engine")}
+)
 
 
 def require_format(name: str) -> None:
@@ -48,8 +50,8 @@ def load_format(name: str) -> RenderFunction:
     Raises MissingPartError where the system lacks a library that it stands on.
     """
     function = find_renderer(name)
-    if name in ENGINES:
-        import_module(ENGINES[name])
+    for engine in ENGINES.get(name, ()):
+        import_module(engine)
     return function
 
 

@@ -94,7 +94,8 @@ def rules_for(library: Library, region_id: str, on: date, *, keep_lapsed: bool =
     regions = ancestry(library.regions, region_id)
     lapsed = tuple({found.id: found for region in regions if (found := _lapsed(library, region, on))}.values())
     chain = tuple(region for region in regions if keep_lapsed or _lapsed(library, region, on) is None)
-    conflicts = _conflicts(library, chain, on)
+    kept = frozenset(statute.id for statute in lapsed) if keep_lapsed else frozenset()
+    conflicts = _conflicts(library, chain, on, kept)
     aside = frozenset(cite for conflict in conflicts for cite in conflict.sets_aside)
     parameters: dict[str, Rule] = {}
     day = _nearest_day(lapsed, on) if keep_lapsed else on
@@ -113,13 +114,13 @@ def rules_for(library: Library, region_id: str, on: date, *, keep_lapsed: bool =
     return Rules(regions, chain, lapsed, conflicts, parameters, terms, number_format)
 
 
-def _conflicts(library: Library, chain: tuple[Region, ...], on: date) -> tuple[Conflict, ...]:
-    """Return the conflicts between sources that are all in force on a day."""
+def _conflicts(library: Library, chain: tuple[Region, ...], on: date, kept: frozenset[str]) -> tuple[Conflict, ...]:
+    """Return the conflicts between sources that are all in force on a day; `kept` are lapsed ones that a case keeps."""
     recorded = [*library.conflicts, *(conflict for region in chain for conflict in region.conflicts)]
     return tuple(
         conflict
         for conflict in recorded
-        if all(library.statutes[cite.statute].in_force(on) for cite in conflict.between)
+        if all(cite.statute in kept or library.statutes[cite.statute].in_force(on) for cite in conflict.between)
     )
 
 

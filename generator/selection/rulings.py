@@ -7,10 +7,11 @@ a rule is never held against a case that says nothing of it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from generator.dates import reach
-from generator.model.case import Case
+from generator.model.case import FIRST_YEAR, LAST_YEAR, Case
 from generator.model.rule import Asked, Combined, Conditional, FactTest, LegalRule, Test
 from generator.model.units import Quantity
 from generator.selection.rules import Rules
@@ -32,24 +33,39 @@ def rules_in_force(rules: Rules) -> tuple[LegalRule, ...]:
 
 def read_fact(written: str, asked: Asked) -> FactValue:
     """Read a fact by its type; raise `UnreadableFactError`."""
-    try:
-        if asked.type == "date":
-            return date.fromisoformat(written)
-        if asked.type == "number":
-            return int(written)
-    except ValueError:
-        example = "2026-01-01" if asked.type == "date" else "12"
-        raise UnreadableFactError(f"“{written}”应写成“{example}”的样子") from None
     if asked.type == "truth":
         if written not in ("true", "false"):
             raise UnreadableFactError(f"“{written}”应是 true 或 false")
         return written == "true"
-    return written
+    if asked.type == "text":
+        return written
+    try:
+        found = date.fromisoformat(written) if asked.type == "date" else int(written)
+    except ValueError:
+        example = "2026-01-01" if asked.type == "date" else "12"
+        raise UnreadableFactError(f"“{written}”应写成“{example}”的样子") from None
+    if isinstance(found, date) and not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise UnreadableFactError(f"“{written}”的年份应在{FIRST_YEAR}年到{LAST_YEAR}年之间")
+    return found
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What a rule says of a case: `holds` is None where it can't be told; `provisional` why it may still change."""
+
+    holds: bool | None
+    provisional: str | None = None
+
+
+def rule_on(rule: LegalRule, case: Case) -> Ruling:
+    """Return what a rule says of a case."""
+    facts = _Facts(rule, case)
+    return Ruling(_test(rule.test, facts), facts.provisional)
 
 
 def holds_for(rule: LegalRule, case: Case) -> bool | None:
     """Say whether a rule's test holds for a case; None where it can't be told."""
-    return _test(rule.test, _Facts(rule, case))
+    return rule_on(rule, case).holds
 
 
 class _Facts:
@@ -58,6 +74,13 @@ class _Facts:
     def __init__(self, rule: LegalRule, case: Case) -> None:
         self.asked = {asked.fact: asked for asked in rule.asks}
         self.case = case
+        self.provisional: str | None = None
+
+    def reach(self, start: date, period: Quantity) -> date:
+        """Return the day that a period reaches, and take note where it is provisional."""
+        found = reach(start, period)
+        self.provisional = self.provisional or found.provisional
+        return found.day
 
     def find(self, name: str) -> FactValue | None:
         asked = self.asked[name]
@@ -108,13 +131,11 @@ def _fact(test: FactTest, facts: _Facts) -> bool | None:
         number = int(value) if isinstance(value, int) else 0
         return number >= (test.at_least or 0) if test.at_least is not None else number <= (test.at_most or 0)
     day, at = value if isinstance(value, date) else None, facts.day(test.at)
-    return None if day is None or at is None else all(_periods(test, day, at))
+    return None if day is None or at is None else all(_periods(test, day, at, facts))
 
 
-def _periods(test: FactTest, day: date, at: date) -> Iterator[bool]:
-    def end(start: date, period: Quantity) -> date:
-        return reach(start, period).day
-
+def _periods(test: FactTest, day: date, at: date, facts: _Facts) -> Iterator[bool]:
+    end = facts.reach
     if test.since_at_least:
         yield end(day, test.since_at_least) <= at
     if test.since_at_most:

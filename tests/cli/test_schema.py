@@ -122,7 +122,7 @@ def test_values_are_taken_as_the_reader_takes_them(written: str, fits: bool) -> 
         ("force: must", "force: shall"),
         ("value: 5%, force: must", "value: 5, force: must"),
         ("quality_deposit_rate:", "quality_deposit_rates:"),
-        ("- from: 2025-01-01", "- form: 2025-01-01"),
+        ("- from: 2021-02-01", "- form: 2021-02-01"),
         (", quote: 不超过5%", ""),
     ],
 )

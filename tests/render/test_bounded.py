@@ -13,10 +13,10 @@ import pytest
 
 from generator.document.nodes import Document, Paragraph
 from generator.errors import LayoutError, UsageError, XieyiError
-from generator.render import bounded
 from generator.render.bounded import Renderer
 from generator.render.docx import render_docx
 from generator.render.json import render_json
+from generator.render.process import SECONDS
 from tests.documents import every_node
 from tests.render.docx.frames import LAYOUT
 
@@ -54,7 +54,7 @@ def test_a_layout_that_hangs_is_stopped_and_the_next_job_succeeds(renderer: Rend
 
 
 def test_the_default_limit_leaves_a_hanging_layout_less_than_ten_seconds() -> None:
-    assert bounded.SECONDS < 9
+    assert SECONDS < 9
 
 
 def test_a_layout_that_asks_for_all_memory_is_stopped_and_the_next_job_succeeds(tmp_path: Path) -> None:

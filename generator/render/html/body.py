@@ -1,7 +1,8 @@
-"""Draw the tree's nodes as HTML.
+"""Draw the tree's nodes as HTML: in sections and lists for the screen, in plain paragraphs for paper.
 
-In: parts of a Document. Out: Markup. Every text is escaped and every unknown node raises, so that
-nothing is lost and nothing in a case can become markup.
+In: parts of a Document. Out: Markup. Every text is escaped and every unknown node raises, so that nothing is lost
+and nothing in a case can become markup. Both ways print the same text and carry the classes that `paper.css` names.
+Paper needs no more: each element that a page is made of costs the engine as much as a line of text.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from generator.document.nodes import (
     Basis,
     Blank,
     Chapter,
+    Document,
     Fill,
     HandFilled,
     Inline,
@@ -26,7 +28,7 @@ from generator.document.nodes import (
     Reference,
     Text,
 )
-from generator.document.walk import paragraph_inlines
+from generator.document.walk import inlines, paragraph_inlines
 
 _UNDERSCORES = re.compile("_+")
 
@@ -75,25 +77,141 @@ def draw_line(inlines: Iterable[Inline]) -> Markup:
     return Markup(_line(inlines))  # noqa: S704 - every part of it is escaped above
 
 
-def _items(items: tuple[Item, ...]) -> str:
-    if not items:
-        return ""
-    drawn = []
-    for item in items:
-        anchor = f' id="{escape(item.bookmark)}"' if item.bookmark else ""
-        drawn.append(
-            f'<li{anchor}><p><span class="number">{escape(item.label)}</span>{_line(item.inlines)}</p>'
-            f"{_items(item.items)}</li>"
-        )
-    # A list whose marks are switched off is still a list to a reader's ear only if it says so.
-    return f'<ol role="list">{"".join(drawn)}</ol>'
+def chapter_anchor(chapter: Chapter) -> str:
+    """Return the id of a chapter's section; an article's is its bookmark."""
+    return f"chapter-{chapter.number}"
 
 
-def _paragraph(paragraph: Paragraph, label: str = "") -> str:
-    return f"<p>{label}{_line(paragraph.inlines)}</p>{_items(paragraph.items)}"
+def _start(tag: str, *classes: str, **attributes: str | None) -> str:
+    """Return a start tag. What is empty is left out."""
+    given = {"class": " ".join(name for name in classes if name), **attributes}
+    written = (f' {name}="{escape(value)}"' for name, value in given.items() if value)
+    return f"<{tag}{''.join(written)}>"
 
 
-class Notes:
+class _Body:
+    """Draws a Document's text. What is called `last` is what is printed last before the signing page."""
+
+    def __init__(self, document: Document) -> None:
+        self._last = _last_printed(document.chapters)
+
+    def draw_chapters(self, chapters: Iterable[Chapter]) -> Markup:
+        """Draw chapters with their headings and articles. TypeError on a node that isn't known."""
+        return Markup("".join(map(self._chapter, chapters)))  # noqa: S704 - every part of it is escaped
+
+    def draw_paragraphs(self, paragraphs: tuple[Paragraph, ...]) -> Markup:
+        """Draw paragraphs that stand outside the articles: the preamble, an attachment."""
+        return Markup("".join(map(self._paragraph, paragraphs)))  # noqa: S704 - every part of it is escaped
+
+    def _chapter(self, chapter: Chapter) -> str:
+        raise NotImplementedError
+
+    def _items(self, items: tuple[Item, ...]) -> str:
+        raise NotImplementedError
+
+    def _paragraph(self, paragraph: Paragraph, label: str = "", **attributes: str | None) -> str:
+        start = self._start_line(paragraph, **attributes)
+        return f"{start}{label}{_line(paragraph.inlines)}</p>{self._items(paragraph.items)}"
+
+    def _start_line(self, node: Paragraph | Item, **attributes: str | None) -> str:
+        return _start("p", "last" if node is self._last else "", **attributes)
+
+
+class ScreenBody(_Body):
+    """Draws for the screen: a section for each article, and in it what bounds its values."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self._notes = _Notes(document.bases)
+
+    def draw_paragraphs(self, paragraphs: tuple[Paragraph, ...]) -> Markup:
+        """Draw paragraphs that stand outside the articles, and what bounds their values."""
+        return super().draw_paragraphs(paragraphs) + Markup(self._notes.draw(paragraphs))  # noqa: S704 - as above
+
+    def _chapter(self, chapter: Chapter) -> str:
+        section = _start("section", "chapter", id=chapter_anchor(chapter))
+        return f"{section}{_heading(chapter)}{''.join(map(self._article, chapter.articles))}</section>"
+
+    def _article(self, article: Article) -> str:
+        added = "" if article.added_by is None else f"{_start('p', 'added')}{_added(article)}</p>"
+        names = "article", "negotiated" if added else ""
+        section = _start("section", *names, **{"id": article.bookmark, "data-outline": _outline(article)})
+        first, *rest = _paragraphs(article)
+        text = self._paragraph(first, _label(article)) + "".join(map(self._paragraph, rest))
+        return f"{section}{added}{text}{self._notes.draw(article.paragraphs)}</section>"
+
+    def _items(self, items: tuple[Item, ...], *names: str) -> str:
+        if not items:
+            return ""
+        drawn = []
+        for item in items:
+            number = f"{_start('span', 'number', *names)}{escape(item.label)}</span>"
+            line = f"{self._start_line(item)}{number}{_line(item.inlines)}</p>"
+            drawn.append(f"{_start('li', id=item.bookmark)}{line}{self._items(item.items, 'nested')}</li>")
+        # A list whose marks are switched off is still a list to a reader's ear only if it says so.
+        return f'<ol role="list">{"".join(drawn)}</ol>'
+
+
+class PaperBody(_Body):
+    """Draws for paper: headings and paragraphs, one after the other, and an anchor where a reference leads to."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self._targets = {inline.target for inline in inlines(document) if isinstance(inline, Reference)}
+
+    def _chapter(self, chapter: Chapter) -> str:
+        return _heading(chapter) + "".join(map(self._article, chapter.articles))
+
+    def _article(self, article: Article) -> str:
+        opening = {"id": self._anchor(article.bookmark), "data-outline": _outline(article)}
+        added = ""
+        if article.added_by is not None:
+            added, opening = f"{_start('p', 'added', **opening)}{_added(article)}</p>", {}
+        first, *rest = _paragraphs(article)
+        return added + self._paragraph(first, _label(article), **opening) + "".join(map(self._paragraph, rest))
+
+    def _items(self, items: tuple[Item, ...], *names: str) -> str:
+        drawn = []
+        for item in items:
+            number = f"{_start('span', *names)}{escape(item.label)}</span>" if names else escape(item.label)
+            start = self._start_line(item, id=self._anchor(item.bookmark))
+            drawn.append(f"{start}{number}{_line(item.inlines)}</p>{self._items(item.items, 'nested')}")
+        return "".join(drawn)
+
+    def _anchor(self, bookmark: str | None) -> str | None:
+        return bookmark if bookmark in self._targets else None
+
+
+def _last_printed(chapters: tuple[Chapter, ...]) -> Paragraph | Item | None:
+    paragraphs = [paragraph for chapter in chapters for article in chapter.articles for paragraph in article.paragraphs]
+    node: Paragraph | Item | None = paragraphs[-1] if paragraphs else None
+    while node is not None and node.items:
+        node = node.items[-1]
+    return node
+
+
+def _heading(chapter: Chapter) -> str:
+    return f"{_start('h2', 'heading')}{escape(chapter.label)}　{escape(chapter.title)}</h2>"
+
+
+def _label(article: Article) -> str:
+    return f'<span class="label" role="heading" aria-level="3">{escape(article.label)}</span>'
+
+
+def _outline(article: Article) -> str:
+    return f"{article.label} {article.title}"
+
+
+def _added(article: Article) -> str:
+    return f"【协商约定：{escape(article.added_by)}】"
+
+
+def _paragraphs(article: Article) -> tuple[Paragraph, ...]:
+    """Return an article's paragraphs, an empty one for its label where there are none."""
+    return article.paragraphs or (Paragraph(inlines=()),)
+
+
+class _Notes:
     """The bases of a Document by the name of the fill that they bound."""
 
     def __init__(self, bases: Iterable[Basis]) -> None:
@@ -129,41 +247,3 @@ def _basis(basis: Basis) -> str:
         f"<li><b>{escape(basis.label)}</b><span>{escape(basis.statement)}</span>"
         f"<cite>{escape(basis.citation)}</cite><q>{escape(basis.quote)}</q>{_whole(basis)}</li>"
     )
-
-
-def _article(article: Article, notes: Notes) -> str:
-    label = f'<span class="label" role="heading" aria-level="3">{escape(article.label)}</span>'
-    first, *rest = article.paragraphs or (Paragraph(inlines=()),)
-    added = ""
-    if article.added_by is not None:
-        added = f'<p class="added">【协商约定：{escape(article.added_by)}】</p>'
-    outline = escape(f"{article.label} {article.title}")
-    return (
-        f'<section class="article{" negotiated" if added else ""}" id="{escape(article.bookmark)}"'
-        f' data-outline="{outline}">{added}{_paragraph(first, label)}'
-        f"{''.join(map(_paragraph, rest))}{notes.draw(article.paragraphs)}</section>"
-    )
-
-
-def chapter_anchor(chapter: Chapter) -> str:
-    """Return the id of a chapter's section; an article's is its bookmark."""
-    return f"chapter-{chapter.number}"
-
-
-def draw_chapters(chapters: Iterable[Chapter], notes: Notes) -> Markup:
-    """Draw chapters: a section each, its heading, and a section for each article."""
-    drawn = []
-    for chapter in chapters:
-        drawn.append(
-            f'<section class="chapter" id="{chapter_anchor(chapter)}">'
-            f"<h2>{escape(chapter.label)}　{escape(chapter.title)}</h2>"
-        )
-        drawn.extend(_article(article, notes) for article in chapter.articles)
-        drawn.append("</section>")
-    return Markup("".join(drawn))  # noqa: S704 - every part of it is escaped above
-
-
-def draw_paragraphs(paragraphs: tuple[Paragraph, ...], notes: Notes) -> Markup:
-    """Draw paragraphs that stand outside the articles: the preamble, an attachment."""
-    drawn = "".join(map(_paragraph, paragraphs)) + notes.draw(paragraphs)
-    return Markup(drawn)  # noqa: S704 - every part of it is escaped above

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from generator.document.nodes import Blank, Document, Row, Signature
 from generator.document.walk import inlines
 from generator.errors import LayoutError
-from generator.render.html.body import Notes, chapter_anchor, draw_chapters, draw_line, draw_paragraphs
+from generator.render.html.body import PaperBody, ScreenBody, chapter_anchor, draw_line
 from generator.render.html.layout import Layout, read_layout
 
 DRAFT_MARK = "草案"
@@ -26,7 +26,8 @@ _WATERMARK = f'<div class="watermark" aria-hidden="true">{DRAFT_MARK}</div>'
 def render_html(document: Document, layout: Path, *, screen: bool = True) -> bytes:
     """Draw a Document as one self-contained HTML file in UTF-8.
 
-    Without `screen`, what is never printed (contents, legend, bases) is left out, for the PDF.
+    Without `screen` it is drawn for the PDF: what is never printed (contents, legend, bases) is left out, and the
+    text isn't wrapped in sections and lists.
     `layout` is the folder of the Document's layout. LayoutError where the layout can't be drawn or
     leaves a part of the Document out; TypeError on a node that isn't known.
     """
@@ -52,7 +53,7 @@ def _line_of(error: Exception) -> str:
 
 
 def _context(document: Document, layout: Layout, *, screen: bool) -> dict[str, object]:
-    notes = Notes(document.bases if screen else ())
+    body = ScreenBody(document) if screen else PaperBody(document)
     cover = _rows(document.cover.rows)
     return {
         "styles": layout.styles,
@@ -66,16 +67,16 @@ def _context(document: Document, layout: Layout, *, screen: bool) -> dict[str, o
         "cover": cover[1:],
         "parties": [{"role": party.role, "rows": _rows(party.rows)} for party in document.parties],
         "remarks": document.remarks,
-        "preamble": draw_paragraphs(document.preamble, notes),
+        "preamble": body.draw_paragraphs(document.preamble),
         "screen": screen,
         "contents": _contents(document) if screen else [],
-        "body": draw_chapters(document.chapters, notes),
+        "body": body.draw_chapters(document.chapters),
         "signatures": _signatures(document.signatures),
         "attachments": [
             {
                 "title": attachment.title,
                 "anchor": attachment.bookmark,
-                "body": draw_paragraphs(attachment.paragraphs, notes),
+                "body": body.draw_paragraphs(attachment.paragraphs),
                 "signatures": _signatures(attachment.signatures),
             }
             for attachment in document.attachments

@@ -1,7 +1,7 @@
 """4 · Draw a Document as PDF, from exactly the HTML of its preview.
 
-In: a Document and the folder of its layout. Out: PDF bytes, the same for the same input. The engine
-is loaded when the first PDF is drawn, for it takes most of a second.
+In: a Document and the folder of its layout. Out: PDF bytes, the same for the same input. What draws it is loaded
+when the first PDF is drawn: who only asks which engine that would be doesn't wait for it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from pathlib import Path
 from generator.document.nodes import Document
 from generator.fonts.faces import Face, faces
 from generator.fonts.roles import read_roles
-from generator.render.html import render_html
 from generator.render.pdf.system import library_versions
 
 
@@ -21,6 +20,8 @@ def render_pdf(document: Document, layout: Path) -> bytes:
     LayoutError where the layout can't be drawn or asks for a file outside itself; MissingPartError
     where the system lacks a library that the engine stands on, or a font.
     """
+    from generator.render.html import render_html
+
     page = render_html(document, layout, screen=False)
     _faces(layout)
     from generator.render.pdf.engine import write_pdf

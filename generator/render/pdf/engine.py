@@ -13,17 +13,20 @@ from contextlib import contextmanager
 from typing import Any, NoReturn
 
 from generator.errors import LayoutError, MissingPartError
+from generator.render.pdf.loading import load_weasyprint
 from generator.render.pdf.system import require_libraries
 
 require_libraries()
 
-import weasyprint  # noqa: E402 - its own error wouldn't name the package
-from weasyprint.text import fonts  # noqa: E402
+weasyprint = load_weasyprint()
+
+from weasyprint.text import fonts  # noqa: E402 - the package's own error wouldn't name the library that is missing
 from weasyprint.urls import FatalURLFetchingError, URLFetcher  # noqa: E402
 
-from generator.render.pdf import justify  # noqa: E402
+from generator.render.pdf import justify, shortcuts  # noqa: E402
 
 justify.install()
+shortcuts.install()
 
 _HTML: Any = weasyprint.HTML  # they are untyped
 _FONT_CONFIGURATION: Any = fonts.FontConfiguration
