@@ -25,13 +25,23 @@ def check(context: typer.Context, case: CaseArgument, json: JsonOption = False) 
 
 def _problems(context: typer.Context, case: CaseArgument) -> tuple[Problem, ...]:
     from generator.checks import check as find_problems
-    from generator.reading.cases import read_case
+    from generator.reading.cases import read_case_in_part
 
     library = session_of(context).library()
     try:
-        return find_problems(library, read_case(case))
+        read, wrong = read_case_in_part(case)
     except InputError as error:
         return error.problems
+    further = find_problems(library, read) if read else ()
+    found = [*wrong, *(problem for problem in further if not _follows(problem, wrong))]
+    return tuple(sorted(found, key=lambda problem: (problem.where.line is None, problem.where.line or 0)))
+
+
+def _follows(problem: Problem, wrong: tuple[Problem, ...]) -> bool:
+    """Say whether a problem only follows from a key that couldn't be read."""
+    key = f"{problem.where.key or ''}."
+    bad = [f"{one.where.key or ''}." for one in wrong]
+    return any(key.startswith(one) or one.startswith(key) for one in bad)
 
 
 def _closing(problems: tuple[Problem, ...]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from generator.document.fingerprint import full_fingerprint, text_fingerprint
@@ -27,6 +28,7 @@ def record_of(
     content: dict[str, Any] = {
         "program": f"xieyi {version('xieyi')}",
         "library": library.digest,
+        "layout": _layout_digest(library.layout(document.layout)),
         "fingerprints": {"text": text_fingerprint(document), "full": full_fingerprint(document)},
         "files": [
             {
@@ -52,6 +54,16 @@ def full_fingerprint_in(record: bytes) -> str | None:
     except (ValueError, KeyError, TypeError):
         return None
     return str(found)
+
+
+def _layout_digest(layout: Path) -> str:
+    """Return the SHA-256 over the layout's files and the table of fonts."""
+    digest = hashlib.sha256()
+    for path in [layout.parent / "fonts.yaml", *sorted(found for found in layout.rglob("*") if found.is_file())]:
+        data = path.read_bytes()
+        digest.update(f"{path.relative_to(layout.parent).as_posix()}\0{len(data)}\0".encode())
+        digest.update(data)
+    return digest.hexdigest()
 
 
 def _engine(name: str) -> str:

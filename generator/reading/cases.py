@@ -25,16 +25,49 @@ def read_case(path: Path) -> Case:
 
 def read_case_text(text: str, file: str) -> Case:
     """Read a case from YAML text; `file` is the name shown in problems. Raise `InputError`."""
+    case, problems = _read(text, file)
+    if problems or case is None:
+        raise InputError(problems)
+    return case
+
+
+def read_case_in_part(path: Path) -> tuple[Case | None, tuple[Problem, ...]]:
+    """Read what can be read of a case file: a case without the keys that are wrong, and what is wrong with them.
+
+    So that a check can tell everything at once. None where too little is left. Raise `UsageError`, `InputError` where
+    there is no file, or none that is text.
+    """
+    if not path.is_file():
+        raise UsageError(f"找不到案卷文件：{path}")
+    try:
+        return _read(read_text(path, str(path)), str(path))
+    except UnreadableFileError as error:
+        raise InputError((error.problem,)) from None
+
+
+def _read(text: str, file: str) -> tuple[Case | None, tuple[Problem, ...]]:
     try:
         data, places = read_yaml(text, file, remember=False)
     except YamlProblemsError as error:
-        raise InputError(tuple(error.problems)) from None
-    problems: list[Problem] = []
-    case, found = validate(Case, _without_empty(data), places)
-    problems += found
-    if case is None:
-        raise InputError(tuple(problems))
-    return case.model_copy(update={"places": places})
+        return None, tuple(error.problems)
+    data = _without_empty(data)
+    case, problems = validate(Case, data, places)
+    if problems:
+        case, _ = validate(Case, _without_keys(data, {problem.where.key or "" for problem in problems}), places)
+    return case.model_copy(update={"places": places}) if case else None, tuple(problems)
+
+
+def _without_keys(data: Any, keys: set[str], above: str = "") -> Any:
+    """Return the data without the keys, and without list items that have one of them."""
+    if not isinstance(data, dict):
+        return data
+    found = {}
+    for name, value in data.items():
+        key = f"{above}.{name}" if above else str(name)
+        in_list = isinstance(value, list) and any(bad.startswith(f"{key}.") for bad in keys)
+        if key not in keys and not in_list:
+            found[name] = _without_keys(value, keys, key)
+    return found
 
 
 def _without_empty(data: Any) -> Any:

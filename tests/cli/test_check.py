@@ -96,3 +96,13 @@ def test_control_characters_in_names_are_shown_and_not_obeyed(xieyi: Xieyi, fold
     ran = xieyi("check", hostile)
     assert "\x1b" not in ran.out
     assert "a\\u001b[2Jb.yaml" in ran.out
+
+
+def test_a_value_of_the_wrong_type_hides_no_other_problem(xieyi: Xieyi, folder: Path) -> None:
+    """Else the clerk mends one mistake, and meets the next one only then."""
+    path = changed(folder, "quality_deposit_rate: 4%", "quality_deposit_rate: 6%")
+    text = path.read_text(encoding="utf-8").replace("beds: ", "beds: 约").replace("uscc: 1", "uscc: 2")
+    path.write_text(text, encoding="utf-8")
+    keys = [one["where"]["key"] for one in json.loads(xieyi("check", path, "--json").out)["problems"]]
+    assert {"institution.beds", "institution.uscc", "values.quality_deposit_rate"} <= set(keys)
+    assert keys.count("institution.beds") == 1
