@@ -102,7 +102,7 @@ PARAGRAPH_STYLES = (
     ("TableLabel", "表内项目", "Normal", IN_TABLE + LEFT, size(14)),
     ("TableText", "表内文字", "Normal", IN_TABLE + LEFT, size(14)),
     ("Remark", "说明", "Normal", OFF_GRID + spacing(round(7 * MM)), fonts(KAITI) + size(12)),
-    ("RemarkHead", "说明标题", "Remark", KEEP, ""),
+    ("RemarkHead", "说明标题", "Remark", KEEP + "<w:pageBreakBefore/>", ""),
     # Two and a half lines each: a seal is more than 4 cm across.
     ("SigningLine", "签章行", "Normal", KEEP + OFF_GRID + spacing(before=LINE * 3 // 2) + LEFT, TIGHT),
     ("AttachmentMark", "附件标识", "Normal", KEEP + "<w:pageBreakBefore/>" + spacing(after=LINE), fonts(HEITI)),
