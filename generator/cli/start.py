@@ -1,4 +1,4 @@
-"""The entry point. For a command that will draw a PDF, the engine starts to load before anything else does.
+"""The entry point. For a command that will draw a PDF, the engine starts to load before the command does.
 
 In: the command line. Out: the program's exit code. Loading the engine takes as long as all that the program does
 before it has something to draw, so both are done at once.
@@ -23,7 +23,7 @@ def main() -> None:
     gc.set_threshold(_OBJECTS)  # collecting again and again among what is only being loaded costs a sixth
     if will_draw_pdf(sys.argv[1:]):
         with suppress(OSError):  # the command meets it again, and tells it
-            start_beforehand(("pdf",))
+            start_beforehand(("pdf",), ())  # for the PDF, and for all other formats
     try:
         from generator.cli.app import main as run
 
