@@ -63,7 +63,7 @@ def deflate(first: int, count: int) -> dict[str, Any]:
 def write_html(number: int, html: str) -> dict[str, Any]:
     """Write the page of a document for the other side."""
     document = assemble(library, make_case(number))
-    Path(html).write_bytes(render_html(document, library.layout(document.layout)))
+    Path(html).write_bytes(render_html(document, library.layout(document.layout), screen=False))
     return {}
 
 

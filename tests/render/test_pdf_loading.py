@@ -19,6 +19,9 @@ PAGE = """<!doctype html><html lang=zh-CN><title>甲</title><style>
 body { font: 16pt/1.5 "Noto Serif CJK SC"; letter-spacing: -0.2pt }
 b { font-family: "Noto Sans CJK SC"; text-decoration: underline }
 .even { text-align: justify }
+@page { size: 90mm 60mm; margin: 10mm 20mm; @bottom-right { content: counter(page) } }
+@page :left { @left-middle { content: "左"; padding: 5% } @top-left { content: "一" } @top-center { content: "二二" } }
+@page :first { @top-right-corner { content: "角" } @right-top { content: "上" } @right-bottom { content: "下下" } }
 </style>""" + "".join(
     f"<p{' class=even' if n % 2 else ''}>第<b>{n}</b>条　{'乙方应当按照约定，如实报送（含更正）数据；' * n}Abc def"
     for n in range(12)

@@ -75,7 +75,8 @@ def test_a_forked_worker_that_fails_says_why_and_is_replaced() -> None:
     start_beforehand(("json",))
     with Renderer(preload=("json",)) as renderer:
         broken = every_node().model_copy(update={"preamble": (strange,), "kind": 1})
-        with pytest.warns(UserWarning, match="serialized value"), pytest.raises(XieyiError, match=r"错：.*\S") as caught:
+        told = pytest.raises(XieyiError, match=r"：.*\S")
+        with pytest.warns(UserWarning, match="serialized value"), told as caught:
             renderer.render("json", broken, LAYOUT)
         assert not isinstance(caught.value, LayoutError)
         assert renderer.render("json", every_node(), LAYOUT)
