@@ -10,9 +10,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
-
-from generator.render.process import start_beforehand, stop_beforehand
+from contextlib import ExitStack, suppress
 
 _OBJECTS = 1_000_000  # about a hundred megabytes; a run of one command makes a fifth of them
 
@@ -21,16 +19,17 @@ def main() -> None:
     """Run the command line and end the program with its exit code."""
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else every installed package is asked for some
     gc.set_threshold(_OBJECTS)  # collecting again and again among what is only being loaded costs a sixth
-    if will_draw_pdf(sys.argv[1:]):
-        with suppress(OSError):  # the command meets it again, and tells it
-            start_beforehand(("pdf",), ())  # for the PDF, and for all other formats
-    try:
+    with ExitStack() as ending:
+        ending.callback(gc.freeze)  # or the interpreter would look through all there is once more before it ends
+        if will_draw_pdf(sys.argv[1:]):
+            from generator.render.process import start_beforehand, stop_beforehand
+
+            ending.callback(stop_beforehand)
+            with suppress(OSError):  # the command meets it again, and tells it
+                start_beforehand(("pdf",), ())  # for the PDF, and for all other formats
         from generator.cli.app import main as run
 
         run()
-    finally:
-        stop_beforehand()
-        gc.freeze()  # or the interpreter would look through all there is once more before it ends
 
 
 def will_draw_pdf(arguments: Sequence[str]) -> bool:
