@@ -7,7 +7,7 @@ XieyiError
 ├── LayoutError           4  a layout (Word frame, HTML, CSS) is at fault
 ├── MissingPartError      5  a font or a library of the system is missing
 ├── WriteError            1  a file could not be written whole
-└── ReadBackError         1  a written file doesn't hold what it should
+└── ReadBackError         4  a written file doesn't hold what it should: its layout hides a part
 """
 
 from __future__ import annotations
@@ -65,4 +65,9 @@ class WriteError(XieyiError):
 
 
 class ReadBackError(XieyiError):
-    """A written file doesn't hold the text that it should."""
+    """A written file doesn't hold the text that it should.
+
+    What was drawn went to the disk and came back, so it is the layout that hides a part of it.
+    """
+
+    exit_code = 4

@@ -63,11 +63,12 @@ def find_document(document: Document, text: str, file: str, fold: Callable[[str]
         wanted = fold("".join(lines))
         found = held.find(wanted, place)
         if found < 0:
-            raise ReadBackError(f"{file}里没有完整的{what}，文书没有签发。请保留案卷并报告")
+            raise ReadBackError(f"{file}里没有完整的{what}，文书没有签发。请检查版式最近的修改")
         place = found + len(wanted)
     for inline in inlines(document):
         if isinstance(inline, Fill) and fold(inline.text) not in held:
-            raise ReadBackError(f"{file}里没有所填的“{inline.text}”（{inline.name}），文书没有签发。请保留案卷并报告")
+            what = f"{file}里没有所填的“{inline.text}”（{inline.name}）"
+            raise ReadBackError(f"{what}，文书没有签发。请检查版式最近的修改")
         if isinstance(inline, Blank):
             raise ReadBackError(f"文书里还有空白（{inline.name}），没有签发")
 

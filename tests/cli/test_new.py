@@ -18,7 +18,7 @@ ANSWERS = {
     "people": ["示例乙", "某路2号", "0471-6000002", "示例行", "0012"],
     "services": ["1，2"],
     "internet": ["是", "y", "示例互联网医院"],
-    "rest": ["2026-01-01", "2026-12-31", "10个工作日", "4%", "2026", "执业许可证", "内医保协〔2026〕0009号"],
+    "rest": ["10个工作日", "4%", "2026", "执业许可证", "内医保协〔2026〕0009号"],
 }
 
 
@@ -81,25 +81,31 @@ def test_a_bad_answer_is_refused_with_the_reason_and_asked_again(xieyi: Xieyi) -
         answers=lines(
             date=["2026/1/1", "2026-01-01"],
             institution=["示例医院", "12150100MB00000011", *ANSWERS["institution"][1:]],
-            rest=[
-                "2025-12-31",
-                "2026-01-01",
-                "2025-12-31",
-                "2026-12-31",
-                "10个工作日",
-                "5",
-                "6%",
-                *ANSWERS["rest"][3:],
-            ],
+            rest=["10个工作日", "5", "6%", *ANSWERS["rest"][1:]],
         ),
     )
     assert "“2026/1/1”不是日期" in ran.out
     assert "末位应是“H”" in ran.out
-    assert "签订日期2026年1月1日晚于有效期起始的2025年12月31日" in ran.out
-    assert "早于起始的2026年1月1日" in ran.out
     assert "没有写百分号" in ran.out
     assert "写的是6%" in ran.out
     assert xieyi("check", "case.yaml").code == 0, ran.out
+
+
+@pytest.mark.usefixtures("begun")
+def test_the_term_is_asked_for_only_where_the_one_written_is_wrong(xieyi: Xieyi, folder: Path) -> None:
+    """Else a clerk types what the region's rule gives, or can't mend what goes against the signing date."""
+    ran = xieyi(*NEW, answers=lines())
+    assert "有效期" not in ran.out
+    whole = (folder / "case.yaml").read_text(encoding="utf-8")
+    for term, answers, said in (
+        ("start: 2025-12-31", "2026-01-01\n2025-12-31\n", "签订日期2026年1月1日晚于有效期起始的2025年12月31日"),
+        ("start: 2026-01-01\n  end: 2025-06-30", "2025-12-31\n2026-12-31\n", "早于起始的2026年1月1日"),
+    ):
+        (folder / "wrong.yaml").write_text(f"{whole}term:\n  {term}\n", encoding="utf-8")
+        mended = xieyi("new", "mended.yaml", "--from", "wrong.yaml", answers=answers)
+        assert said in mended.out
+        assert xieyi("check", "mended.yaml").code == 0, mended.out
+        (folder / "mended.yaml").unlink()
 
 
 @pytest.mark.usefixtures("begun")

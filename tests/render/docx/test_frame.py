@@ -71,7 +71,11 @@ def test_styles_are_found_by_name_when_word_has_renamed_their_ids(tmp_path: Path
 
 def test_tags_that_word_has_split_into_runs_are_read(tmp_path: Path) -> None:
     split = "{{ ti</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>tle }}"
-    render_docx(every_node(), broken_layout(tmp_path, {"{{ title }}": split}))
+    document = every_node()
+    data = render_docx(document, broken_layout(tmp_path, {"{{ title }}": split}))
+    text = parts_of(data)["word/document.xml"].decode()
+    assert document.title in text
+    assert "{{" not in text.replace("{{ x }}", "")  # the hostile name's own braces stay
 
 
 def test_a_frame_that_would_fetch_something_is_refused(tmp_path: Path) -> None:
