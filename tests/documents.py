@@ -153,7 +153,7 @@ def every_node(*, draft: bool = False, name: str = HOSTILE) -> Document:
                 id="commitment",
                 title="承诺书",
                 bookmark="a_commitment",
-                paragraphs=(
+                blocks=(
                     Paragraph(inlines=text("本机构声明：")),
                     Paragraph(inlines=(Text(text="本机构向"), agency, Text(text="提供的材料均真实、合法、有效。"))),
                 ),

@@ -20,6 +20,7 @@ from generator.document.nodes import (
     Chapter,
     Cover,
     Document,
+    Form,
     Inline,
     Paragraph,
     Party,
@@ -50,6 +51,7 @@ def assemble(library: Library, case: Case, *, draft: bool = False) -> Document:
     chapters = _chapters(kind, numbered, scope, maker)
     return Document(
         kind=kind.id,
+        form=Form(kind.form),
         region=case.region,
         title=kind.title,
         date=case.date,
@@ -139,6 +141,6 @@ def _signatures(signing: tuple[tuple[Body, ...], ...], scope: CaseScope) -> tupl
 def _attachment(found: AttachmentText, scope: CaseScope) -> Attachment:
     blocks = read_structure(evaluate(found.body, scope))
     return Attachment(
-        id=found.id, title=found.title, bookmark=bookmark_name("a", found.id), paragraphs=paragraphs_of(blocks, None),
+        id=found.id, title=found.title, bookmark=bookmark_name("a", found.id), blocks=paragraphs_of(blocks, None),
         signatures=_signatures(found.signing, scope),
     )  # fmt: skip

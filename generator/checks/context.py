@@ -8,7 +8,7 @@ from functools import cached_property
 
 from generator.assembly.scope import CaseScope
 from generator.document.nodes import Blank, Document, Fill, Inline, Origin, Signature
-from generator.document.walk import article_lines, articles, paragraph_inlines
+from generator.document.walk import article_lines, articles, block_inlines, paragraph_inlines
 from generator.model.case import Case
 from generator.model.clause import Kind
 from generator.model.library import Library
@@ -106,7 +106,7 @@ class Facts:
         yield from (("签章页", inline) for inline in _signed(document.signatures))
         for attachment in document.attachments:
             title = f"《{attachment.title}》"
-            yield from ((title, inline) for inline in paragraph_inlines(attachment.paragraphs))
+            yield from ((title, inline) for inline in block_inlines(attachment.blocks))
             yield from ((title, inline) for inline in _signed(attachment.signatures))
 
 

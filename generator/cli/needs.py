@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from generator.assembly import assemble
 from generator.document.nodes import Blank, Document, Inline
-from generator.document.walk import articles, paragraph_inlines
+from generator.document.walk import articles, block_inlines, paragraph_inlines
 from generator.language import names_in
 from generator.language.names import condition_paths
 from generator.model.case import Case
@@ -97,7 +97,7 @@ def _places(document: Document) -> Iterator[tuple[str, Iterable[Inline]]]:
     for article in articles(document):
         yield f"{article.label}《{article.title}》", paragraph_inlines(article.paragraphs)
     for attachment in document.attachments:
-        yield f"附件《{attachment.title}》", paragraph_inlines(attachment.paragraphs)
+        yield f"附件《{attachment.title}》", block_inlines(attachment.blocks)
 
 
 def _silent(kind: Kind, case: Case, document: Document) -> Iterator[tuple[str, str]]:

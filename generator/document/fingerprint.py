@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from generator.document.nodes import Blank, Document, Fill, Inline, Item, Origin, Paragraph
+from generator.document.nodes import Blank, Block, Document, Fill, Inline, Item, Origin, Paragraph
 from generator.document.walk import inline_text
 
 
@@ -29,19 +29,29 @@ def full_fingerprint(document: Document) -> str:
 
 def _bare_lines(document: Document) -> Iterator[str]:
     yield f"{document.kind} {document.title}"
+    yield _bare(document.addressee)
     yield from _paragraphs(document.preamble)
     for chapter in document.chapters:
         yield f"{chapter.label} {chapter.title}"
         for article in chapter.articles:
             yield f"{article.label} {article.clause}"
             yield from _paragraphs(article.paragraphs)
+    yield from _blocks(document.blocks)
     for signature in document.signatures:
         yield from (_bare(line) for line in signature.lines)
     for attachment in document.attachments:
         yield attachment.title
-        yield from _paragraphs(attachment.paragraphs)
+        yield from _blocks(attachment.blocks)
         for signature in attachment.signatures:
             yield from (_bare(line) for line in signature.lines)
+
+
+def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from _paragraphs((block,))
+        else:
+            yield from ("｜".join(_bare(line) for cell in row for line in cell.lines) for row in block.rows)
 
 
 def _paragraphs(paragraphs: tuple[Paragraph, ...]) -> Iterator[str]:

@@ -84,13 +84,37 @@ class Item(Node):
 class Paragraph(Node):
     """款: a paragraph and the items that hang on it. In an article, counted from 1 though not numbered."""
 
+    type: Literal["paragraph"] = "paragraph"
     address: str | None = None  # 第四十三条第二款; 第四十三条 where it is the only one
     inlines: tuple[Inline, ...]
     items: tuple[Item, ...] = ()
 
 
+class Cell(Node):
+    """A cell of a table: its lines, how many columns and rows it spans, and whether it names what stands beside it."""
+
+    lines: tuple[tuple[Inline, ...], ...]
+    columns: int = 1
+    rows: int = 1
+    head: bool = False
+
+
+class Table(Node):
+    """A table: `widths` are its columns' shares of the line; a cell that is spanned from above isn't listed again."""
+
+    type: Literal["table"] = "table"
+    widths: tuple[int, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+Block = Annotated[Paragraph | Table, Field(discriminator="type")]
+
+
 class Article(Node):
-    """条: `label` (第四十三条) is printed before the first paragraph; `title` is for contents, never printed."""
+    """条: `label` (第四十三条) is printed before the first paragraph; `title` is for contents, never printed.
+
+    In a letter (Form.LETTER) a clause is a plain passage: its label is empty.
+    """
 
     clause: str
     number: int
@@ -102,7 +126,7 @@ class Article(Node):
 
 
 class Chapter(Node):
-    """章: `label` is 第一章."""
+    """章: `label` is 第一章. A paper without chapters has one whose label and title are empty and not printed."""
 
     id: str
     number: int
@@ -137,7 +161,7 @@ class Attachment(Node):
     id: str
     title: str
     bookmark: str
-    paragraphs: tuple[Paragraph, ...]
+    blocks: tuple[Block, ...]
     signatures: tuple[Signature, ...] = ()
 
 
@@ -158,20 +182,37 @@ class Cover(Node):
     rows: tuple[Row, ...]
 
 
+class Form(StrEnum):
+    """The form of a paper.
+
+    `agreement`: a book with a cover, contents, chapters and a signing page. `deed`: a short agreement of a few
+    articles, title and parties on its first page. `letter`: 公文: title, number, addressee, passages, and the agency's
+    name and date on the right. `sheet`: a form of tables.
+    """
+
+    AGREEMENT = "agreement"
+    DEED = "deed"
+    LETTER = "letter"
+    SHEET = "sheet"
+
+
 class Document(Node):
     """A whole paper. `date` is the day as of which the law was read."""
 
     kind: str
+    form: Form = Form.AGREEMENT
     region: str
     title: str
     date: date
     number: str | None
+    addressee: tuple[Inline, ...] = ()  # 主送机关, of a letter
     draft: bool
     layout: str  # the folder under templates/ that draws it
     cover: Cover
     parties: tuple[Party, ...]
     preamble: tuple[Paragraph, ...]
     chapters: tuple[Chapter, ...]
+    blocks: tuple[Block, ...] = ()  # the tables of a sheet, after the chapters
     signatures: tuple[Signature, ...]
     attachments: tuple[Attachment, ...] = ()
     bases: tuple[Basis, ...] = ()

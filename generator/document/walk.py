@@ -12,6 +12,7 @@ from generator.document.nodes import (
     Article,
     Attachment,
     Blank,
+    Block,
     Document,
     Fill,
     HandFilled,
@@ -20,6 +21,7 @@ from generator.document.nodes import (
     Paragraph,
     Reference,
     Signature,
+    Table,
     Text,
 )
 
@@ -53,6 +55,26 @@ def paragraph_lines(paragraphs: tuple[Paragraph, ...]) -> Iterator[str]:
         yield from item_lines(paragraph.items)
 
 
+def plain_paragraphs(blocks: tuple[Block, ...]) -> tuple[Paragraph, ...]:
+    """Return blocks as paragraphs, for a writer that has no tables; raise TypeError for one."""
+    found = tuple(block for block in blocks if isinstance(block, Paragraph))
+    if len(found) != len(blocks):
+        raise TypeError("a table where only paragraphs can be written")
+    return found
+
+
+def block_lines(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """Yield the printed lines of paragraphs and tables, a table's cell by cell."""
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield from paragraph_lines((block,))
+            case Table():
+                yield from (line_text(line) for row in block.rows for cell in row for line in cell.lines)
+            case _:
+                raise TypeError(f"unknown block: {type(block).__name__}")
+
+
 def article_lines(article: Article) -> Iterator[str]:
     """Yield an article's printed lines; the first begins with its label."""
     lines = paragraph_lines(article.paragraphs)
@@ -70,7 +92,7 @@ def signature_lines(signatures: tuple[Signature, ...]) -> Iterator[str]:
 def attachment_lines(attachment: Attachment) -> Iterator[str]:
     """Yield an attachment's printed lines, title first."""
     yield attachment.title
-    yield from paragraph_lines(attachment.paragraphs)
+    yield from block_lines(attachment.blocks)
     yield from signature_lines(attachment.signatures)
 
 
@@ -89,11 +111,15 @@ def document_lines(document: Document) -> Iterator[str]:
         yield party.role
         for row in party.rows:
             yield row.label + line_text(row.value)
+    if document.addressee:
+        yield line_text(document.addressee)
     yield from paragraph_lines(document.preamble)
     for chapter in document.chapters:
-        yield f"{chapter.label} {chapter.title}"
+        if chapter.title:
+            yield f"{chapter.label} {chapter.title}"
         for article in chapter.articles:
             yield from article_lines(article)
+    yield from block_lines(document.blocks)
     yield from signature_lines(document.signatures)
     for attachment in document.attachments:
         yield from attachment_lines(attachment)
@@ -112,6 +138,18 @@ def paragraph_inlines(paragraphs: tuple[Paragraph, ...]) -> Iterator[Inline]:
         yield from _item_inlines(paragraph.items)
 
 
+def block_inlines(blocks: tuple[Block, ...]) -> Iterator[Inline]:
+    """Yield every inline of paragraphs and tables."""
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield from paragraph_inlines((block,))
+            case Table():
+                yield from (inline for row in block.rows for cell in row for line in cell.lines for inline in line)
+            case _:
+                raise TypeError(f"unknown block: {type(block).__name__}")
+
+
 def _signature_inlines(signatures: tuple[Signature, ...]) -> Iterator[Inline]:
     for signature in signatures:
         for line in signature.lines:
@@ -125,10 +163,12 @@ def inlines(document: Document) -> Iterator[Inline]:
     for party in document.parties:
         for row in party.rows:
             yield from row.value
+    yield from document.addressee
     yield from paragraph_inlines(document.preamble)
     for article in articles(document):
         yield from paragraph_inlines(article.paragraphs)
+    yield from block_inlines(document.blocks)
     yield from _signature_inlines(document.signatures)
     for attachment in document.attachments:
-        yield from paragraph_inlines(attachment.paragraphs)
+        yield from block_inlines(attachment.blocks)
         yield from _signature_inlines(attachment.signatures)

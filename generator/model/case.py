@@ -128,6 +128,51 @@ class Waiver(Model):
     by: Line
 
 
+class OwnAgreement(Model):
+    """The agreement that a later paper belongs to; the register fills it in."""
+
+    number: Line | None = None
+    title: Line | None = None
+    date: Day | None = None  # the day it was signed
+    start: Day | None = None
+    end: Day | None = None
+
+
+class Finding(Model):
+    """A ground of a decision: what was found, and the places of agreement and statute that it falls under.
+
+    `ground` is a legal ground's id in the region's list; `clause` and `item` are ids in the text of the agreement as it
+    was issued. What follows `on` is filled in from that agreement and from the statutes.
+    """
+
+    fact: Line
+    ground: Line | None = None
+    clause: Line | None = None
+    item: Line | None = None
+    on: Day | None = None  # the day of the breach: it is judged by the agreement as it stood then
+    address: Line | None = None  # 第六十五条第（三）项
+    words: Line | None = None  # what stands there
+    statute: Line | None = None  # 《…》第四十三条第（三）项
+    statute_words: Line | None = None
+
+
+class Amendment(Model):
+    """A change of an agreement's text: of an article, one of its paragraphs (counted from 1) or one of its items.
+
+    `action`: `replace` puts `after` in place of `before`; `insert` puts a new article after the clause; `delete` takes
+    out. `before` and `address` are filled in from the agreement; a `before` that is given must be what stands there.
+    """
+
+    clause: Line
+    paragraph: Annotated[int, Field(ge=1, le=200)] | None = None
+    item: Line | None = None
+    action: Literal["replace", "insert", "delete"] = "replace"
+    title: Line | None = None  # of an inserted article
+    before: str | None = None
+    after: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)] | None = None
+    address: Line | None = None
+
+
 class Case(Model):
     """One order for one document. `date` is the signing date: the law is read as of this day."""
 
@@ -143,7 +188,10 @@ class Case(Model):
     term: Term = Term()
     values: dict[str, str | dict[str, str]] = {}
     commitment_materials: Line | None = None
-    facts: dict[str, Line] = {}  # what the legal rules of the region ask for
+    facts: dict[str, Line] = {}  # what the legal rules of the region ask for, and what the kind declares as facts.…
+    agreement: OwnAgreement | None = None  # of a paper that belongs to one
+    findings: Annotated[tuple[Finding, ...], Field(max_length=200)] = ()
+    amendments: Annotated[tuple[Amendment, ...], Field(max_length=200)] = ()
     options: Options = Options()
     additions: Annotated[tuple[Addition, ...], Field(max_length=200)] = ()
     waivers: tuple[Waiver, ...] = ()
@@ -153,7 +201,10 @@ class Case(Model):
         """Return the fact at a path, None where any step of it is absent."""
         found: Any = self
         for name in path:
-            if found is None or not hasattr(found, name):
+            if isinstance(found, dict):
+                found = found.get(name)
+            elif found is None or not hasattr(found, name):
                 return None
-            found = getattr(found, name)
+            else:
+                found = getattr(found, name)
         return found

@@ -1,7 +1,7 @@
 """Clauses and kinds: the text of a document, as modules."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -84,10 +84,17 @@ class Variants(Model):
 
 
 class Kind(Model):
-    """A kind of document: its clauses in order and everything around them."""
+    """A kind of document: its clauses in order and everything around them.
+
+    `form` is how the paper is built (`document.nodes.Form`). `series` names the run of numbers that it takes its own
+    from. A kind that isn't an agreement belongs to one, whose facts the case holds under `agreement`.
+    """
 
     id: str
     title: str
+    form: Literal["agreement", "deed", "letter", "sheet"] = "agreement"
+    series: Literal["agreement", "notice"] = "agreement"
+    addressee: str | None = None  # path of the fact that a letter is addressed to
     layout: str
     roles: dict[str, str]
     chapters: dict[str, str]

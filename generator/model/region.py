@@ -89,7 +89,8 @@ class Region(Model):
     parent: str | None = None
     payment_method: str | None = None  # DIP, DRG …
     terms: dict[str, str] = {}
-    number_format: str | None = None
+    number_format: str | None = None  # of agreements
+    notice_number_format: str | None = None  # of notices
     stands_on: str | None = None  # the statute whose being in force makes the region's rules hold
     variants: dict[str, Variants] = {}  # by kind
     agreement_terms: tuple[TermRule, ...] = ()

@@ -61,6 +61,7 @@ class RegionFile(Model):
     payment_method: str | None = None
     terms: dict[str, str] = {}
     number_format: str | None = None
+    notice_number_format: str | None = None
     stands_on: str | None = None
     agreement_terms: tuple[TermRuleFile, ...] = ()
     conflicts: tuple[ConflictFile, ...] = ()
@@ -88,14 +89,15 @@ def read_region(
     parameters = {
         name: reading.entries(name, entries) for name, entries in written.parameters.items() if name not in torn
     }
-    reading.check_number_format(written.number_format)
+    reading.check_number_format("number_format", written.number_format)
+    reading.check_number_format("notice_number_format", written.notice_number_format)
     terms = TermReader(places)
     agreement_terms, conflicts = terms.terms(written.agreement_terms), terms.conflicts(written.conflicts)
     return (
         Region(
             id=region_id, title=written.title, parent=written.parent,
             payment_method=written.payment_method, terms=written.terms,
-            number_format=written.number_format,
+            number_format=written.number_format, notice_number_format=written.notice_number_format,
             stands_on=written.stands_on, agreement_terms=agreement_terms, conflicts=conflicts,
             parameters=parameters, places=places,
         ),
@@ -131,8 +133,8 @@ class _Reading:
         self._check_dates(found, key)
         return found
 
-    def check_number_format(self, written: str | None) -> None:
-        """Refuse a format of numbers that isn't made of text, `{year}` and one `{serial}` of a set width."""
+    def check_number_format(self, key: str, written: str | None) -> None:
+        """Refuse a format of numbers that isn't made of text, `{year}` and one `{serial}`, of a set width or none."""
         if written is None:
             return
         try:
@@ -140,10 +142,10 @@ class _Reading:
         except ValueError:
             fields = [("", "")]
         names = [name for name, _ in fields]
-        widths = all(re.fullmatch("0[1-9]" if name == "serial" else "", spec) for name, spec in fields)
+        widths = all(re.fullmatch("(?:0[1-9])?" if name == "serial" else "", spec) for name, spec in fields)
         if names.count("serial") != 1 or not set(names) <= {"year", "serial"} or not widths:
             mend = "请写成“〔{year}〕{serial:04}号”的样子：{year} 是年份，{serial:04} 是至少四位的序号"
-            self._refuse("number_format", f"“{written}”不能用作编号格式", mend)
+            self._refuse(key, f"“{written}”不能用作编号格式", mend)
 
     def _entry(self, parameter: Parameter, entry: EntryFile, key: str) -> Entry:
         defaults = {}

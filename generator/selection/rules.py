@@ -82,7 +82,12 @@ class Rules:
     conflicts: tuple[Conflict, ...]
     parameters: dict[str, Rule]
     terms: dict[str, str]
-    number_format: str | None
+    number_formats: dict[str, str]  # by series: agreement, notice
+
+    @property
+    def number_format(self) -> str | None:
+        """Return the format of agreements' numbers, None where the region signs none."""
+        return self.number_formats.get("agreement")
 
 
 @lru_cache(maxsize=512)
@@ -110,8 +115,15 @@ def rules_for(library: Library, region_id: str, on: date, *, keep_lapsed: bool =
     terms: dict[str, str] = {}
     for region in reversed(regions):
         terms.update(region.terms)
-    number_format = next((region.number_format for region in regions if region.number_format), None)
-    return Rules(regions, chain, lapsed, conflicts, parameters, terms, number_format)
+    return Rules(regions, chain, lapsed, conflicts, parameters, terms, _number_formats(regions))
+
+
+def _number_formats(regions: tuple[Region, ...]) -> dict[str, str]:
+    found = {
+        "agreement": next((region.number_format for region in regions if region.number_format), None),
+        "notice": next((region.notice_number_format for region in regions if region.notice_number_format), None),
+    }
+    return {series: written for series, written in found.items() if written is not None}
 
 
 def _conflicts(library: Library, chain: tuple[Region, ...], on: date, kept: frozenset[str]) -> tuple[Conflict, ...]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import count
 
 from generator.document.nodes import Article, Attachment, Chapter, Document, Item, Paragraph
+from generator.document.walk import plain_paragraphs
 from generator.render.docx.runs import RunWriter, escape, run
 from generator.render.docx.styles import Styles
 
@@ -57,7 +58,7 @@ class BodyWriter:
 
     def write_attachment(self, attachment: Attachment, place: int) -> str:
         """Return the paragraphs of an attachment; `place` counts the attachments from 1."""
-        body = self._paragraphs(attachment.paragraphs, count(_IDS_OF_ATTACHMENT * place + 1))
+        body = self._paragraphs(plain_paragraphs(attachment.blocks), count(_IDS_OF_ATTACHMENT * place + 1))
         return _keep_with_next(body) if attachment.signatures else body
 
     def write_attachment_title(self, attachment: Attachment, place: int) -> str:

@@ -74,7 +74,7 @@ def _document(*, full: bool) -> Document:
         id="b",
         title=_MARKS["附件标题"],
         bookmark="b",
-        paragraphs=(Paragraph(inlines=_line("附件正文")),),
+        blocks=(Paragraph(inlines=_line("附件正文")),),
         signatures=(Signature(lines=(_line("附件签章"),)),),
     )
     docket = Row(label=_MARKS["封面首行的名称"], value=_line("封面首行（docket）"))

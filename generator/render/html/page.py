@@ -14,7 +14,7 @@ from jinja2 import TemplateError
 from markupsafe import Markup, escape
 
 from generator.document.nodes import Blank, Document, Row, Signature
-from generator.document.walk import inlines
+from generator.document.walk import inlines, plain_paragraphs
 from generator.errors import LayoutError
 from generator.render.html.body import PaperBody, ScreenBody, chapter_anchor, draw_line
 from generator.render.html.layout import Layout, read_layout
@@ -76,7 +76,7 @@ def _context(document: Document, layout: Layout, *, screen: bool) -> dict[str, o
             {
                 "title": attachment.title,
                 "anchor": attachment.bookmark,
-                "body": body.draw_paragraphs(attachment.paragraphs),
+                "body": body.draw_paragraphs(plain_paragraphs(attachment.blocks)),
                 "signatures": _signatures(attachment.signatures),
             }
             for attachment in document.attachments
