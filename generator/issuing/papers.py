@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+from typing import Protocol
 
 from generator.assembly import DanglingReferenceError, assemble
 from generator.checks import check
+from generator.checks.numbering import example_number
 from generator.document.fingerprint import full_fingerprint
 from generator.document.nodes import Document
 from generator.errors import InputError
@@ -23,6 +26,7 @@ from generator.issuing.record import full_fingerprint_in, record_of
 from generator.model.case import Case
 from generator.model.library import Library
 from generator.problems import Place, Problem, stand_in_the_way
+from generator.selection import rules_of
 
 FORMATS = ("docx", "pdf", "html", "json")
 """The formats that a paper is made in where none are named."""
@@ -39,6 +43,45 @@ class Made:
     record: Path | None
     problems: tuple[Problem, ...]
     document: Document
+
+
+@dataclass(frozen=True)
+class StagedFile:
+    """A file that was written and read back: its format (`record` for the record), name and SHA-256."""
+
+    format: str
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A paper whose files are all written and read back in a sealed folder, and not yet in their place."""
+
+    case: Case
+    document: Document
+    library: str  # the library's digest
+    files: tuple[StagedFile, ...]
+    folder: Path
+    out: Path
+    problems: tuple[Problem, ...]
+
+
+class Books(Protocol):
+    """Where issued papers are entered: it gives their numbers, and knows of them before they stand in their place."""
+
+    def number(self, case: Case) -> str:
+        """Return the number that the paper of a case takes; raise `InputError` where it may have none."""
+        ...
+
+    def enter(self, staged: Staged) -> None:
+        """Enter a paper, wholly or not at all; raise `InputError` where it may not be entered."""
+        ...
+
+    def placed(self, staged: Staged) -> None:
+        """Take note that the files are in their place."""
+        ...
 
 
 def _silent(_: str) -> None:
@@ -79,17 +122,21 @@ def issue(
     out: Path,
     formats: tuple[str, ...] = FORMATS,
     on_step: Callable[[str], None] = _silent,
+    books: Books | None = None,
 ) -> Made:
     """Issue a paper that is ready to sign.
 
     Raise `InputError` with all problems where it isn't, `ReadBackError` where a written file doesn't hold the
-    whole text. The record is put in place last: where it stands, everything does.
+    whole text. The record is put in place last: where it stands, everything does. With `books` the paper has its
+    number from them, and is entered there before it is put in place.
     """
     with Press(formats) as press:
         on_step("检查案卷")
-        problems = check(library, case)
+        problems = check(library, _numbered(library, case) if books else case)
         if stand_in_the_way(problems):
             raise InputError(problems)
+        if books:
+            case = case.model_copy(update={"number": books.number(case)})
         document = assemble(library, case)
         stem = file_stem(document)
         record = out / f"{stem}.record.json"
@@ -103,9 +150,38 @@ def issue(
             found = staging.write(f"{stem}.{name}", data)
             read_back(document, name, found)
             files[name] = (f"{stem}.{name}", found)
-        staging.write(record.name, record_of(library, document, files, problems))
-        *placed, last = staging.place()
+        files["record"] = (record.name, staging.write(record.name, record_of(library, document, files, problems)))
+        if books is None:
+            *placed, last = staging.place()
+        else:
+            on_step("登记")
+            staged = Staged(case, document, library.digest, _files_of(files), staging.seal(), out, problems)
+            *placed, last = _enter(books, staging, staged)
     return Made(tuple(placed), last, problems, document)
+
+
+def _numbered(library: Library, case: Case) -> Case:
+    """Return a case as it will be checked: with a number in the region's format where the books will give it one."""
+    if case.number is not None or case.kind not in library.kinds or case.region not in library.regions:
+        return case
+    number_format = rules_of(library, case).number_formats.get(library.kinds[case.kind].series)
+    return case.model_copy(update={"number": example_number(number_format, case.date.year)}) if number_format else case
+
+
+def _files_of(files: dict[str, tuple[str, bytes]]) -> tuple[StagedFile, ...]:
+    return tuple(StagedFile(name, file, len(data), sha256(data).hexdigest()) for name, (file, data) in files.items())
+
+
+def _enter(books: Books, staging: Staging, staged: Staged) -> tuple[Path, ...]:
+    """Enter a paper, then put it in place. What can't be told to have failed stays, for the register to settle."""
+    try:
+        books.enter(staged)
+    except InputError:
+        staging.unseal()
+        raise
+    placed = staging.place_sealed()
+    books.placed(staged)
+    return placed
 
 
 def _draft(library: Library, case: Case) -> Document:

@@ -2,7 +2,8 @@
 
 In: names and bytes. Out: the files under their names. They are written to a staging folder beside their place,
 fsynced, read again from the disk, and renamed; the folder is fsynced too. Whatever goes wrong before the first
-rename leaves nothing behind.
+rename leaves nothing behind. A folder that is sealed holds papers that a register enters: from then on they are put in
+place by `place` or, where the process has died, by `finish_placing`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pathlib import Path
 
 from generator.errors import WriteError
 
-STAGING = ".xieyi-"
+STAGING, SEALED = ".xieyi-", ".xieyi+"
 """How the names of staging folders begin; the machine's name and the process's number follow."""
 
 
@@ -29,6 +30,7 @@ class Staging:
         self.out = out
         self.folder = out
         self.names: list[str] = []
+        self._kept = False
 
     def __enter__(self) -> Staging:
         """Make the folder and the staging folder in it."""
@@ -39,8 +41,9 @@ class Staging:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Take the staging folder away with whatever is still in it."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """Take the staging folder away with whatever is still in it, unless it is sealed."""
+        if not self._kept:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     def write(self, name: str, data: bytes) -> bytes:
         """Write a file, fsync it and return its bytes as the disk has them."""
@@ -53,6 +56,25 @@ class Staging:
             found = path.read_bytes()
         self.names.append(name)
         return found
+
+    def seal(self) -> Path:
+        """Keep the folder whatever happens, under the name that is returned: what is in it is about to be entered."""
+        sealed = self.out / self.folder.name.replace(STAGING, SEALED, 1)
+        with _write_errors(self.out):
+            self.folder.rename(sealed)
+        self.folder = sealed
+        self._kept = True
+        _sync_folder(self.out)
+        return sealed
+
+    def unseal(self) -> None:
+        """Let the folder go: what is in it was not entered."""
+        self._kept = False
+
+    def place_sealed(self) -> tuple[Path, ...]:
+        """Rename the files of a sealed folder into place; what fails can be done again by `finish_placing`."""
+        finish_placing(self.folder, self.out, tuple(self.names))
+        return tuple(self.out / name for name in self.names)
 
     def place(self, on_placed: Callable[[Path], None] | None = None) -> tuple[Path, ...]:
         """Rename all files into place in the order in which they were written; where one can't be, undo the others."""
@@ -74,16 +96,35 @@ class Staging:
         return tuple(placed)
 
 
-def _own_mark() -> str:
+def finish_placing(folder: Path, out: Path, names: tuple[str, ...]) -> None:
+    """Rename what is still in a sealed folder into place and take the folder away; raise `WriteError`."""
+    for name in names:
+        with _write_errors(out / name):
+            if (folder / name).exists() or not (out / name).exists():
+                (folder / name).replace(out / name)
+    _sync_folder(out)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def clear_sealed(out: Path, wanted: frozenset[Path]) -> None:
+    """Take away the sealed folders of dead processes of this machine that no register waits for."""
+    _clear(out, SEALED, wanted)
+
+
+def _own_mark(mark: str = STAGING) -> str:
     """Return how this machine's staging folders begin; another machine on a shared disk has its own."""
-    return f"{STAGING}{platform.node().partition('.')[0]}-"
+    return f"{mark}{platform.node().partition('.')[0]}-"
 
 
 def _clear_abandoned(out: Path) -> None:
     """Take away what processes of this machine that are no more have left half-made."""
-    for folder in out.glob(f"{_own_mark()}*-*"):
-        process = folder.name.removeprefix(_own_mark()).partition("-")[0]
-        if process.isdigit() and not Path(f"/proc/{process}").exists():
+    _clear(out, STAGING, frozenset())
+
+
+def _clear(out: Path, mark: str, wanted: frozenset[Path]) -> None:
+    for folder in out.glob(f"{_own_mark(mark)}*-*"):
+        process = folder.name.removeprefix(_own_mark(mark)).partition("-")[0]
+        if process.isdigit() and not Path(f"/proc/{process}").exists() and folder not in wanted:
             shutil.rmtree(folder, ignore_errors=True)
 
 
