@@ -18,17 +18,26 @@ SEVERITY_LABELS = {Severity.ERROR: "错误", Severity.REASON: "须说明理由",
 
 
 class Place(BaseModel):
-    """Where a problem is: a file with line (from 1) and key, or a key alone."""
+    """Where a problem is: a file with line and key; a workbook with sheet, row and column (C); or a key alone.
+
+    Lines and rows count from 1.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     file: str | None = None
     line: int | None = None
     key: str | None = None
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
 
     def __str__(self) -> str:
-        """Return `file:line key`, as much of it as is known."""
+        """Return `file:line key` or `file sheet!C5`, as much of it as is known."""
         spot = self.file or ""
+        if self.sheet:
+            cell = f"!{self.column or ''}{self.row or ''}" if self.column else f" 第{self.row}行" if self.row else ""
+            return f"{spot} {self.sheet}{cell}".strip()
         if self.file and self.line:
             spot += f":{self.line}"
         return " ".join(part for part in (spot, self.key) if part)

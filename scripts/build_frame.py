@@ -12,6 +12,7 @@ from __future__ import annotations
 import sys
 import zipfile
 from pathlib import Path
+from typing import NamedTuple
 
 from frame_styles import HEITI, LINE, MM, NAMESPACES, ROOT, WIDTH, font_table, spacing, styles
 
@@ -82,7 +83,7 @@ def cover() -> str:
 
 
 def particulars() -> str:
-    """Return the table of the parties, and what the reader must be told."""
+    """Return the table of the parties."""
     widths = (round(46 * MM), WIDTH - round(46 * MM))
     head = cell(WIDTH, paragraph("{{ party.role }}", "TableHead"), '<w:gridSpan w:val="2"/>')
     drawn = cell(widths[0], paragraph("{{ row.label }}", "TableLabel"))
@@ -94,15 +95,21 @@ def particulars() -> str:
         + row(drawn, round(8.5 * MM))
         + tag_row("{%tr endfor %}", widths) * 2
     )
-    remarks = (
-        paragraph("{%p if remarks %}"),
-        paragraph("说明：", "RemarkHead"),
-        paragraph("{%p for remark in remarks %}"),
-        paragraph("{{ loop.index }}. {{ remark }}", "Remark"),
-        paragraph("{%p endfor %}"),
-        paragraph("{%p endif %}"),
+    return paragraph("协议双方基本信息", "Title") + table(widths, rows, borders=True)
+
+
+def remarks() -> str:
+    """Return what the reader must be told, on a page of its own."""
+    return "".join(
+        (
+            paragraph("{%p if remarks %}"),
+            paragraph("说明：", "RemarkHead"),
+            paragraph("{%p for remark in remarks %}"),
+            paragraph("{{ loop.index }}. {{ remark }}", "Remark"),
+            paragraph("{%p endfor %}"),
+            paragraph("{%p endif %}"),
+        )
     )
-    return paragraph("协议双方基本信息", "Title") + table(widths, rows, borders=True) + "".join(remarks)
 
 
 def signing() -> str:
@@ -153,7 +160,7 @@ def section(*, first: bool) -> str:
 def document() -> str:
     """Return the main part."""
     title = paragraph("{{ title }}", "Title").replace("</w:pPr>", "<w:pageBreakBefore/></w:pPr>", 1)
-    content = particulars() + title + paragraph("{{p body }}") + signing() + attachments()
+    content = particulars() + remarks() + title + paragraph("{{p body }}") + signing() + attachments()
     end_of_cover = hairline(section(first=True))
     return (
         f"<w:document {NAMESPACES}><w:body>{cover()}{end_of_cover}{content}{section(first=False)}</w:body></w:document>"
@@ -206,20 +213,30 @@ def settings() -> str:
     )
 
 
-# part, content type, relationship from the main part
-PARTS = (
-    ("styles", styles, "rId1"),
-    ("settings", settings, "rId2"),
-    ("fontTable", font_table, "rId3"),
-    ("header", header, "rId4"),
-    ("footer", footer, "rId5"),
-)
+class Part(NamedTuple):
+    """A part beside the main one: its file's name, what it is, its content."""
+
+    name: str
+    kind: str
+    content: str
 
 
-def content_types() -> str:
+def standard_parts() -> tuple[Part, ...]:
+    """Return the agreement's parts; the ids of their relationships count them from rId1."""
+    drawn = {
+        "styles": styles(),
+        "settings": settings(),
+        "fontTable": font_table(),
+        "header": header(),
+        "footer": footer(),
+    }
+    return tuple(Part(name, name, content) for name, content in drawn.items())
+
+
+def content_types(others: tuple[Part, ...]) -> str:
     """Return the list of content types."""
     types = {"word/document.xml": WORD + "document.main+xml"}
-    types |= {f"word/{name}.xml": f"{WORD}{name}+xml" for name, _, _ in PARTS}
+    types |= {f"word/{part.name}.xml": f"{WORD}{part.kind}+xml" for part in others}
     types["docProps/core.xml"] = "application/vnd.openxmlformats-package.core-properties+xml"
     types["docProps/app.xml"] = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
     listed = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in types.items())
@@ -236,35 +253,39 @@ def relationships(targets: tuple[tuple[str, str, str], ...]) -> str:
     return f'<Relationships xmlns="{PACKAGE}/relationships">{listed}</Relationships>'
 
 
-def parts() -> dict[str, str]:
-    """Return the frame's parts by name."""
+def package(main: str, others: tuple[Part, ...]) -> dict[str, str]:
+    """Return a frame's parts by name."""
     top = (
         ("rId1", f"{OFFICE}/officeDocument", "word/document.xml"),
         ("rId2", f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
         ("rId3", f"{OFFICE}/extended-properties", "docProps/app.xml"),
     )
     return {
-        "[Content_Types].xml": content_types(),
+        "[Content_Types].xml": content_types(others),
         "_rels/.rels": relationships(top),
         "docProps/core.xml": f'<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties"/>',
         "docProps/app.xml": '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>',
-        "word/document.xml": document(),
+        "word/document.xml": main,
         "word/_rels/document.xml.rels": relationships(
-            tuple((key, f"{OFFICE}/{name}", f"{name}.xml") for name, _, key in PARTS)
+            tuple((f"rId{place}", f"{OFFICE}/{part.kind}", f"{part.name}.xml") for place, part in enumerate(others, 1))
         ),
-        **{f"word/{name}.xml": draw() for name, draw, _ in PARTS},
+        **{f"word/{part.name}.xml": part.content for part in others},
     }
+
+
+def write_frame(target: Path, contents: dict[str, str]) -> None:
+    """Write a frame; the same parts give the same bytes."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, xml in contents.items():
+            info = zipfile.ZipInfo(name)  # its time is 1980-01-01
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{xml}')
 
 
 def main() -> None:
     """Write the frame to the file that is named, else to its place in templates/."""
-    own = ROOT / "agreement" / "frame.docx"
-    target = Path(sys.argv[1]) if len(sys.argv) > 1 else own
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, xml in parts().items():
-            info = zipfile.ZipInfo(name)  # its time is 1980-01-01: the same frame, the same bytes
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{xml}')
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "agreement" / "frame.docx"
+    write_frame(target, package(document(), standard_parts()))
 
 
 if __name__ == "__main__":

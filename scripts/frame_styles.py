@@ -1,4 +1,4 @@
-"""The styles of templates/agreement/frame.docx, as they were first drawn; `build_frame.py` uses them.
+"""The styles of the Word frames, as they were first drawn; `build_frame.py` and `build_short_frames.py` use them.
 
 The measures are those of GB/T 9704-2012. The fonts are named in templates/fonts.yaml.
 """
@@ -129,18 +129,22 @@ NORMAL = (
 )
 
 
-def styles() -> str:
-    """Return the styles part."""
+ParagraphStyle = tuple[str, str, str, str, str]
+
+
+def styles(more: tuple[ParagraphStyle, ...] = (), looks: dict[str, str] | None = None) -> str:
+    """Return the styles part; `more` are styles of a layout's own, `looks` its own for character styles by their id."""
+    own = looks or {}
     paragraphs = "".join(
         f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/>'
         + (f'<w:aliases w:val="{alias}"/>' if alias else "")
         + f'<w:basedOn w:val="{base}"/><w:qFormat/><w:pPr>{look}</w:pPr><w:rPr>{run}</w:rPr></w:style>'
-        for key, names, base, look, run in PARAGRAPH_STYLES
+        for key, names, base, look, run in (*PARAGRAPH_STYLES, *more)
         for name, _, alias in (names.partition(","),)
     )
     characters = "".join(
         f'<w:style w:type="character" w:customStyle="1" w:styleId="{key}"><w:name w:val="{name}"/>'
-        f'<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/><w:rPr>{run}</w:rPr></w:style>'
+        f'<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/><w:rPr>{own.get(key, run)}</w:rPr></w:style>'
         for key, name, run in CHARACTER_STYLES
     )
     return (

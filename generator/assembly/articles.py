@@ -13,9 +13,10 @@ from generator.assembly.basis import bases
 from generator.assembly.references import shorten
 from generator.assembly.remarks import touching_conflicts
 from generator.assembly.scope import CaseScope
+from generator.assembly.structure import blocks_of, paragraphs_of
 from generator.document.bookmarks import bookmark_name
-from generator.document.nodes import Article, Basis, Blank, Fill, HandFilled, Inline, Item, Paragraph, Reference
-from generator.language import Block, BlockItem, NameUse, Scope, evaluate, names_in, read_structure
+from generator.document.nodes import Article, Basis, Blank, Block, Fill, HandFilled, Inline, Item, Paragraph, Reference
+from generator.language import NameUse, Scope, evaluate, names_in, read_blocks, read_structure
 from generator.model.clause import Clause
 from generator.model.law import Conflict
 from generator.model.numerals import numeral
@@ -40,8 +41,8 @@ class ArticleMaker:
         self._kept: dict[Hashable, Any] = {}
 
     def article(self, selected: Selected, number: int, scope: CaseScope) -> Article:
-        """Return the clause's article under a number."""
-        key = (number, selected.struck, *self._key(selected.clause, scope))
+        """Return the clause's article under a number; in a letter, a passage without one."""
+        key = (number, scope.kind.form == "letter", selected.struck, *self._key(selected.clause, scope))
         found: Article | None = self._kept.get(key)
         if found is None:
             found = self._make(selected, number, scope)
@@ -57,6 +58,10 @@ class ArticleMaker:
             self._keep(key, found)
         return found
 
+    def blocks(self, selected: Selected, scope: CaseScope) -> tuple[Block, ...]:
+        """Return the paragraphs and tables of a sheet's clause."""
+        return blocks_of(read_blocks(evaluate(selected.clause.parts(), _scope_of(selected, scope))))
+
     def bases(self, selected: tuple[Selected, ...], scope: CaseScope) -> tuple[Basis, ...]:
         """Return what bounds the printed numbers: it follows from the law, the clauses and the level alone."""
         found: tuple[Basis, ...] = self._by_law("bases", bases, selected, scope)
@@ -70,6 +75,7 @@ class ArticleMaker:
     def _by_law(self, what: str, work: Callable[..., Any], selected: tuple[Selected, ...], scope: CaseScope) -> Any:
         key = (
             what,
+            scope.kind.id,
             id(scope.rules),
             scope.case.institution.level,
             scope.case.date,
@@ -92,11 +98,11 @@ class ArticleMaker:
                     _settle(paragraph.items, chosen.clause.slug, scope)
 
     def _make(self, selected: Selected, number: int, scope: CaseScope) -> Article:
-        clause, address = selected.clause, address_of(number)
-        stream = evaluate(clause.parts(), _Struck(scope) if selected.struck else scope)
-        blocks = read_structure(shorten(stream, address))
+        clause, address = selected.clause, None if scope.kind.form == "letter" else address_of(number)
+        stream = evaluate(clause.parts(), _scope_of(selected, scope))
+        blocks = read_structure(shorten(stream, address) if address else stream)
         return Article(
-            clause=clause.slug, number=number, label=address, title=clause.title,
+            clause=clause.slug, number=number, label=address or "", title=clause.title,
             bookmark=bookmark_name("c", clause.slug), paragraphs=paragraphs_of(blocks, address, clause.slug),
         )  # fmt: skip
 
@@ -158,8 +164,12 @@ class _Struck:
     def reference(self, ref: Ref) -> Inline:
         return self.scope.reference(ref)
 
-    def bind(self, name: str, value: Any) -> Scope:
-        return self.scope.bind(name, value)
+    def bind(self, name: str, value: Any, entry: str) -> Scope:
+        return self.scope.bind(name, value, entry)
+
+
+def _scope_of(selected: Selected, scope: CaseScope) -> Scope:
+    return _Struck(scope) if selected.struck else scope
 
 
 class _Unreferred(_Struck):
@@ -170,24 +180,6 @@ class _Unreferred(_Struck):
 
     def reference(self, ref: Ref) -> Inline:
         return Reference(target=ref.clause, text="")
-
-
-def paragraphs_of(blocks: list[Block], address: str | None, slug: str | None = None) -> tuple[Paragraph, ...]:
-    """Return blocks as paragraphs; a 款 is named in addresses only where there are more than one."""
-    found = []
-    for place, block in enumerate(blocks, start=1):
-        own = address if address is None or len(blocks) == 1 else f"{address}第{numeral(place)}款"
-        items = tuple(_item(item, index, own or "", slug) for index, item in enumerate(block.items, start=1))
-        found.append(Paragraph(address=own, inlines=tuple(block.inlines), items=items))
-    return tuple(found)
-
-
-def _item(item: BlockItem, number: int, above: str, slug: str | None, depth: int = 0) -> Item:
-    label = f"（{numeral(number)}）" if depth == 0 else f"{number}."
-    address = f"{above}第{label}项" if depth == 0 else f"{above}第{number}目"
-    inner = tuple(_item(child, index, address, slug, depth + 1) for index, child in enumerate(item.items, start=1))
-    bookmark = bookmark_name("c", slug, item.id) if slug and item.id else None
-    return Item(id=item.id, label=label, address=address, bookmark=bookmark, inlines=tuple(item.inlines), items=inner)
 
 
 def _settle(items: tuple[Item, ...], slug: str, scope: CaseScope) -> None:

@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from weakref import WeakKeyDictionary
 
-from generator.assembly.articles import ArticleMaker, address_of, paragraphs_of
+from generator.assembly.articles import ArticleMaker, address_of
 from generator.assembly.remarks import remarks
 from generator.assembly.scope import CaseScope
+from generator.assembly.structure import blocks_of
 from generator.document.bookmarks import bookmark_name
 from generator.document.nodes import (
     Article,
     Attachment,
+    Block,
     Chapter,
     Cover,
     Document,
@@ -28,7 +30,7 @@ from generator.document.nodes import (
     Signature,
     Text,
 )
-from generator.language import evaluate, read_structure
+from generator.language import evaluate, read_blocks
 from generator.model.case import Addition, Case
 from generator.model.clause import AttachmentText, Kind
 from generator.model.library import Library
@@ -48,7 +50,7 @@ def assemble(library: Library, case: Case, *, draft: bool = False) -> Document:
     numbered = _number(selected, case.additions)
     scope.addresses = _addresses(numbered)
     maker = _makers.setdefault(library, ArticleMaker())
-    chapters = _chapters(kind, numbered, scope, maker)
+    sheet = kind.form == "sheet"
     return Document(
         kind=kind.id,
         form=Form(kind.form),
@@ -56,12 +58,14 @@ def assemble(library: Library, case: Case, *, draft: bool = False) -> Document:
         title=kind.title,
         date=case.date,
         number=case.number,
+        addressee=(scope.value(tuple(kind.addressee.split("."))),) if kind.addressee else (),
         draft=draft,
         layout=kind.layout,
         cover=Cover(rows=_rows(kind.cover, scope)),
         parties=tuple(Party(role=kind.roles[who], rows=_rows(rows, scope)) for who, rows in kind.particulars.items()),
-        preamble=maker.preamble(kind.preamble, scope),
-        chapters=chapters,
+        preamble=maker.preamble(kind.preamble, scope) if kind.preamble else (),
+        chapters=() if sheet else _chapters(kind, numbered, scope, maker),
+        blocks=_sheet(selected, scope, maker) if sheet else (),
         signatures=_signatures(kind.signing, scope),
         attachments=tuple(_attachment(found, scope) for found in kind.attachments),
         bases=maker.bases(selected, scope),
@@ -88,6 +92,10 @@ def _addresses(numbered: Numbered) -> dict[tuple[str, str | None], str]:
     }
 
 
+def _sheet(selected: tuple[Selected, ...], scope: CaseScope, maker: ArticleMaker) -> tuple[Block, ...]:
+    return tuple(block for chosen in selected for block in maker.blocks(chosen, scope))
+
+
 def _chapters(kind: Kind, numbered: Numbered, scope: CaseScope, maker: ArticleMaker) -> tuple[Chapter, ...]:
     articles: dict[str, list[Article]] = {}
     maker.settle_items(((number, source) for number, _, source in numbered if isinstance(source, Selected)), scope)
@@ -103,8 +111,8 @@ def _chapters(kind: Kind, numbered: Numbered, scope: CaseScope, maker: ArticleMa
         Chapter(
             id=chapter,
             number=number,
-            label=f"第{numeral(number)}章",
-            title=kind.chapters[chapter],
+            label=f"第{numeral(number)}章" if chapter else "",
+            title=kind.chapters[chapter] if chapter else "",
             articles=tuple(found),
         )
         for number, (chapter, found) in enumerate(articles.items(), start=1)
@@ -139,8 +147,7 @@ def _signatures(signing: tuple[tuple[Body, ...], ...], scope: CaseScope) -> tupl
 
 
 def _attachment(found: AttachmentText, scope: CaseScope) -> Attachment:
-    blocks = read_structure(evaluate(found.body, scope))
     return Attachment(
-        id=found.id, title=found.title, bookmark=bookmark_name("a", found.id), blocks=paragraphs_of(blocks, None),
-        signatures=_signatures(found.signing, scope),
+        id=found.id, title=found.title, bookmark=bookmark_name("a", found.id),
+        blocks=blocks_of(read_blocks(evaluate(found.body, scope))), signatures=_signatures(found.signing, scope),
     )  # fmt: skip

@@ -20,9 +20,10 @@ from generator.model.library import Library
 from generator.model.region import Limit, Side
 from generator.model.template import Path, Ref
 from generator.model.units import Quantity, print_date
-from generator.selection import Rules, at_level, term_of
+from generator.selection import Rules, at_level, stated, term_of
 
 _LINE = re.compile("_+")
+_SHAPE = "____"
 _SIDES = {side.value: side for side in Side}
 
 
@@ -43,7 +44,7 @@ class CaseScope:
         self.case = case
         self.kind = kind
         self.values = case_values(library, case)
-        self.term = term_of(case, rules)
+        self.term = term_of(case, rules, kind.sort)
         self.addresses: dict[tuple[str, str | None], str] = {}
         self._asked: dict[Path, Any] = {}
         self._printed: dict[Path, Inline] = {}
@@ -87,9 +88,9 @@ class CaseScope:
             raise DanglingReferenceError(ref)
         return Reference(target=bookmark_name("c", ref.clause, ref.item), text=text)
 
-    def bind(self, name: str, value: Any) -> Scope:
+    def bind(self, name: str, value: Any, entry: str) -> Scope:
         """Return a scope for one round of a loop."""
-        return _LoopScope(self, name, value)
+        return _LoopScope(self, name, value, entry)
 
     def limit(self, path: Path, side: Side) -> Limit | None:
         """Return the effective limit of a parameter, at the level that the path names or the institution's own."""
@@ -105,7 +106,7 @@ class CaseScope:
         if path[0] == "term":
             return getattr(self.term, path[1], None)
         if path[0] not in self.library.parameters:
-            return self.case.fact(path)
+            return stated(self.kind, self.case, path)
         if len(path) > 1 and path[1] in _SIDES:
             limit = self.limit(path, _SIDES[path[1]])
             return limit.value if limit else None
@@ -132,30 +133,36 @@ class CaseScope:
         if parameter is not None:
             return parameter.blank
         fact = self.kind.facts.get(".".join(path))
-        return (fact.blank if fact else None) or "____"
+        return (fact.blank if fact else None) or _SHAPE
 
     def _print(self, path: Path, found: Any) -> str:
-        if isinstance(found, Quantity | str):
-            if path == ("institution", "ownership"):
-                return self.library.institutions.ownership.get(str(found), str(found))
-            return str(found)
-        if isinstance(found, date):
-            return print_date(found)
-        return str(found)
+        if path == ("institution", "ownership"):
+            return self.library.institutions.ownership.get(str(found), str(found))
+        return _printed(found)
+
+
+def _printed(found: Any) -> str:
+    if isinstance(found, bool):
+        return "是" if found else "否"
+    return print_date(found) if isinstance(found, date) else str(found)
 
 
 class _LoopScope:
-    """A scope in which a loop's name stands for a value."""
+    """A scope in which a loop's name stands for an entry of a list, which is called findings[2]."""
 
-    def __init__(self, outer: CaseScope | _LoopScope, name: str, value: Any) -> None:
+    def __init__(self, outer: CaseScope | _LoopScope, name: str, value: Any, entry: str) -> None:
         self.outer = outer
         self.name = name
         self.bound = value
+        self.entry = entry
 
     def value(self, path: Path) -> Inline:
         if path[0] != self.name:
             return self.outer.value(path)
-        return Fill(name=".".join(path), text=str(self.ask(path)), origin=Origin.CASE)
+        found, name = self.ask(path), ".".join((self.entry, *path[1:]))
+        if found is None or found == "":
+            return Blank(name=name, shape=_SHAPE)
+        return Fill(name=name, text=_printed(found), origin=Origin.CASE)
 
     def ask(self, path: Path) -> Any:
         if path[0] != self.name:
@@ -168,5 +175,5 @@ class _LoopScope:
     def reference(self, ref: Ref) -> Inline:
         return self.outer.reference(ref)
 
-    def bind(self, name: str, value: Any) -> Scope:
-        return _LoopScope(self, name, value)
+    def bind(self, name: str, value: Any, entry: str) -> Scope:
+        return _LoopScope(self, name, value, entry)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.assembly.scope import CaseScope
+from generator.checks.entries import KEY_LABELS
 from generator.document.nodes import Blank, Document, Fill, Inline, Origin, Signature
 from generator.document.walk import article_lines, articles, block_inlines, paragraph_inlines
+from generator.language.entries import entry_name
 from generator.model.case import Case
 from generator.model.clause import Kind
 from generator.model.library import Library
@@ -62,7 +64,12 @@ class Facts:
     def demanded(self) -> tuple[str, ...]:
         """Return the facts without which the paper can't be signed: required ones, cover and particulars."""
         rows = [*self.kind.cover, *(row for rows in self.kind.particulars.values() for row in rows)]
-        return tuple(dict.fromkeys([*(path for _, path in rows), *self.kind.required]))
+        addressee = [self.kind.addressee] if self.kind.addressee else []
+        return tuple(dict.fromkeys([*(path for _, path in rows), *addressee, *self.kind.required]))
+
+    def declares(self, *paths: str) -> bool:
+        """Say whether the kind's text may use any of some facts: only then does the paper rest on them."""
+        return any(path in self.kind.facts for path in paths)
 
     def lacks(self, path: str) -> bool:
         """Say whether neither the case nor a rule gives a fact."""
@@ -71,9 +78,12 @@ class Facts:
         return self.scope.ask(tuple(path.split("."))) in (None, "", ())
 
     def label(self, name: str) -> str:
-        """Return what a fact or parameter is called; a level follows in brackets."""
+        """Return what a fact or parameter is called; a level follows in brackets, a list's entry is counted."""
         if name in self.kind.facts:
             return self.kind.facts[name].label
+        entry = entry_name(name)
+        if entry is not None:
+            return f"{self.label(entry[0])}第{entry[1]}项的{KEY_LABELS.get(entry[2], entry[2])}"
         first, _, level = name.partition(".")
         parameter = self.library.parameters.get(first)
         return (parameter.label + (f"（{level}）" if level else "")) if parameter else name
@@ -100,9 +110,12 @@ class Facts:
         yield from (("封面", inline) for row in document.cover.rows for inline in row.value)
         for party in document.parties:
             yield from ((f"{party.role}基本情况", inline) for row in party.rows for inline in row.value)
+        yield from (("主送机关", inline) for inline in document.addressee)
         yield from (("序言", inline) for inline in paragraph_inlines(document.preamble))
         for article in articles(document):
-            yield from ((article.label, inline) for inline in paragraph_inlines(article.paragraphs))
+            spot = article.label or f"“{article.title}”一段"
+            yield from ((spot, inline) for inline in paragraph_inlines(article.paragraphs))
+        yield from (("表格", inline) for inline in block_inlines(document.blocks))
         yield from (("签章页", inline) for inline in _signed(document.signatures))
         for attachment in document.attachments:
             title = f"《{attachment.title}》"

@@ -13,7 +13,22 @@ from typing import Annotated
 
 import typer
 
-from generator.cli import check, clause, draft, init, issue, law, new, region, schema
+from generator.cli import (
+    check,
+    clause,
+    draft,
+    due,
+    event,
+    init,
+    issue,
+    law,
+    new,
+    region,
+    register,
+    roster,
+    schema,
+    show,
+)
 from generator.cli.chinese import ChineseCommand, ChineseGroup, usage_message
 from generator.cli.crash import tell_crash
 from generator.cli.printing import err, flush, out, out_json, prepare_streams, print_problems, problems_json
@@ -39,6 +54,14 @@ _add(
     "签发：没有问题才生成可签署的文书和签发记录；有问题就全部列出，不写任何文件。",
 )
 _add(
+    "event",
+    event.event,
+    "办理协议的事件：续签、补充、中止、解除……",
+    "办理登记簿里一份协议的事件：核对能不能办，出文书，一并登记；办不成就说明依据，什么也不改变。",
+)
+_add("due", due.due, "列出到期的事项", "列出登记簿里各份协议到期的事项：续签、中止期满、答复、拨付等，各有依据。")
+_add("show", show.show, "显示协议某一天的全文", "显示协议某一天的全文：签发的文本加上那一天已生效的补充协议。")
+_add(
     "new",
     new.new,
     "逐项询问还缺的事实，写成案卷文件",
@@ -56,6 +79,8 @@ _add(
     "写出编辑器用的 JSON Schema",
     "写出案卷、地区、文书种类三种文件的 JSON Schema，编辑器据以补全和校验；参数和事实的名称取自所用的条款库。",
 )
+app.add_typer(roster.app, name="roster", help="续签名册：template 写出空白名册，check 核对填好的")
+app.add_typer(register.app, name="register", help="登记簿：查看、核对、备份，收入以前签的协议")
 app.add_typer(clause.app, name="clause", help="查看条款：list 列出全部，show 显示一条")
 app.add_typer(law.app, name="law", help="查看法规：list 列出，show 原文，trace 每条落在哪里，rules 对事实的规则")
 app.add_typer(region.app, name="region", help="查看地区：list 列出，show 全部规定，compare 两地不同之处")
@@ -83,12 +108,21 @@ def xieyi(
             help="条款库文件夹。不给时用环境变量 XIEYI_LIBRARY，再找当前文件夹往上最近的 xieyi init 副本，最后用自带的",
         ),
     ] = None,
+    register: Annotated[
+        str | None,
+        typer.Option(
+            "--register",
+            metavar="FILE",
+            help="登记簿文件或 PostgreSQL 地址。不给时用环境变量 XIEYI_REGISTER、DATABASE_URL，最后是条款库旁的文件",
+        ),
+    ] = None,
     version: Annotated[  # noqa: ARG001 - its callback does the work
         bool, typer.Option("--version", metavar="", callback=_print_version, is_eager=True, help="显示版本")
     ] = False,
 ) -> None:
     """Take the global options; show the help where no command is given."""
     session_of(context).root = library
+    session_of(context).books = register
     if context.invoked_subcommand is None:
         out(context.get_help())
         raise typer.Exit(2)

@@ -77,7 +77,7 @@ def _when(clause: Clause, reader: ClauseReader) -> str:
 
 
 def _row(clause: Clause, reader: ClauseReader, kind: Kind) -> tuple[str, ...]:
-    return str(clause.position), clause.slug, clause.title, kind.chapters[clause.chapter], _when(clause, reader)
+    return str(clause.position), clause.slug, clause.title, kind.chapters.get(clause.chapter, ""), _when(clause, reader)
 
 
 def _table(rows: list[tuple[str, ...]]) -> None:
@@ -89,14 +89,14 @@ def _table(rows: list[tuple[str, ...]]) -> None:
 def _listed(clause: Clause, reader: ClauseReader, kind: Kind) -> dict[str, Any]:
     return {
         "kind": kind.id, "position": clause.position, "slug": clause.slug, "title": clause.title,
-        "chapter": clause.chapter, "chapter_title": kind.chapters[clause.chapter], "optional": clause.optional,
+        "chapter": clause.chapter, "chapter_title": kind.chapters.get(clause.chapter, ""), "optional": clause.optional,
         "when": _when(clause, reader) or None, "file": clause.file,
     }  # fmt: skip
 
 
 def _find(kind: Kind, slug: str) -> Clause | AttachmentText:
     """Return a clause, the preamble or an attachment."""
-    if slug == kind.preamble.slug:
+    if kind.preamble is not None and slug == kind.preamble.slug:
         return kind.preamble
     attachment = next((found for found in kind.attachments if found.id == slug), None)
     found = attachment or kind.clause(slug)
@@ -121,7 +121,7 @@ def _shown(library: Library, kind: Kind, slug: str) -> dict[str, Any]:
         "slug": slug,
         "title": found.title,
         "position": clause.position if clause else None,
-        "chapter": kind.chapters[clause.chapter] if clause else None,
+        "chapter": kind.chapters.get(clause.chapter, "") if clause else None,
         "when": (_when(clause, reader) or None) if clause else None,
         "file": found.file,
         "text": reader.text(found.body).strip(),
@@ -146,8 +146,7 @@ def _law(library: Library, link: LawLink) -> dict[str, str]:
 def _referrers(kind: Kind, slug: str) -> Iterator[dict[str, str]]:
     from generator.language import names_in
 
-    texts = [*kind.clauses, kind.preamble]
-    for found in texts:
+    for found in kind.texts():
         if any(ref.clause == slug for ref in names_in(found.parts()).refs):
             yield {"slug": found.slug, "title": found.title}
     for attached in kind.attachments:

@@ -54,7 +54,7 @@ def _case(library: Library) -> Schema:
     del known["places"]
     known["kind"], known["region"] = {"enum": list(library.kinds)}, {"enum": list(library.regions)}
     known["values"] = _or_null(_object({name: _value(one) for name, one in library.parameters.items()}))
-    known["facts"] = _or_null(_object({one.fact: _fact(one) for one in _asked(library)}))
+    known["facts"] = _or_null(_object({one.fact: _fact(one) for one in (*_of_kinds(library), *_asked(library))}))
     for name, words in _labels(library).items():
         party, _, key = name.partition(".")
         inside = found["$defs"].get(party.capitalize(), {}).get("properties", {})
@@ -142,6 +142,17 @@ def _asked(library: Library) -> Iterable[Asked]:
     """Return every fact that a rule of some region asks for, each once."""
     rules = (rule for region in library.regions.values() for rule in region.rules)
     return {one.fact: one for rule in rules for one in rule.asks}.values()
+
+
+def _of_kinds(library: Library) -> Iterable[Asked]:
+    """Return every free fact that some kind's text uses, each once."""
+    named = {
+        name.removeprefix("facts."): fact
+        for kind in library.kinds.values()
+        for name, fact in kind.facts.items()
+        if name.startswith("facts.")
+    }
+    return [Asked(fact=name, label=fact.label, type=fact.type) for name, fact in named.items()]
 
 
 def _labels(library: Library) -> dict[str, str]:

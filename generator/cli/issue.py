@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import typer
 
+from generator.cli.desk import desk_of
 from generator.cli.making import ALL_FORMATS, OUT, read_formats, tell_made
 from generator.cli.printing import err, print_problems
 from generator.cli.progress import Progress
-from generator.cli.session import CaseArgument, FormatOption, JsonOption, OutOption, session_of
+from generator.cli.session import ByOption, CaseArgument, FormatOption, JsonOption, OutOption, session_of
 
 
 def issue(
@@ -15,18 +16,20 @@ def issue(
     case: CaseArgument,
     folder: OutOption = OUT,
     formats: FormatOption = ALL_FORMATS,
+    by: ByOption = None,
     json: JsonOption = False,
 ) -> None:
     """Issue the document, or refuse with all problems and write nothing."""
-    from generator.issuing import issue as issue_document
+    from generator.office.events import renew
+    from generator.office.signing import sign
     from generator.reading.cases import read_case
 
     wanted = read_formats(formats)
     with Progress() as progress:
         progress("读取条款库和案卷")
-        made = issue_document(
-            session_of(context).library(), read_case(case), out=folder, formats=wanted, on_step=progress
-        )
+        library, order = session_of(context).library(), read_case(case)
+        desk = desk_of(context, library, by, folder, formats=wanted, on_step=progress)
+        made = renew(desk, order) if order.renews else sign(desk, order)
     if made.problems and not json:
         print_problems(made.problems, err)
     tell_made(made, "已签发：", machine=json)

@@ -22,6 +22,7 @@ from generator.model.statute import Statute
 ABOUT = {
     "application": "申请", "refusal": "不予受理", "evaluation": "评估公示", "internet_supplement": "互联网医院",
     "request": "乙方的请求", "signing": "签订",
+    "event": "协议一生的事件",
 }  # fmt: skip
 TYPES = {"date": "日期", "number": "整数", "truth": "是否", "text": "文字"}
 PLACES = {
@@ -134,7 +135,7 @@ def _titles(library: Library) -> dict[str, str]:
             clauses = (*variants.replacements.values(), *variants.insertions)
             found |= {f"clause:{clause.slug}": clause.title for clause in clauses}
     for kind in library.kinds.values():
-        found |= {f"clause:{clause.slug}": clause.title for clause in (kind.preamble, *kind.clauses)}
+        found |= {f"clause:{clause.slug}": clause.title for clause in kind.texts()}
         found[f"kind:{kind.id}"] = kind.title
     return found
 

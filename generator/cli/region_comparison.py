@@ -78,7 +78,7 @@ def _clauses(library: Library, kind_id: str, regions: tuple[str, str], on: date)
 
 
 def _by_slug(kind: Kind, on: date) -> dict[str, Clause]:
-    return {clause.slug: clause for clause in (kind.preamble, *kind.clauses) if clause.asked_on(on)}
+    return {clause.slug: clause for clause in kind.texts() if clause.asked_on(on)}
 
 
 def _said(clause: Clause) -> object:

@@ -10,13 +10,15 @@ import typer
 
 if TYPE_CHECKING:
     from generator.model.library import Library
+    from generator.register.register import Register
 
 
 @dataclass
 class Session:
-    """One run. `root` is the folder that --library names; `machine`: --json was given."""
+    """One run: `root` is what --library names, `books` what --register names; `machine`: --json was given."""
 
     root: Path | None = None
+    books: str | None = None
     machine: bool = False
 
     def library(self) -> Library:
@@ -24,6 +26,13 @@ class Session:
         from generator.reading.library import load_library
 
         return load_library(self.root)
+
+    def register(self, library: Library, *, make: bool = True) -> Register:
+        """Open the register in use, making it unless told not to; raise what `open_register` does."""
+        from generator.office.where import find_register
+        from generator.register.setup import open_register
+
+        return open_register(find_register(library.root, self.books), make=make)
 
 
 def session_of(context: typer.Context) -> Session:
@@ -40,6 +49,10 @@ def _take_json(context: typer.Context, value: bool) -> bool:
 CaseArgument = Annotated[Path, typer.Argument(metavar="CASE", help="案卷文件，例如 case.yaml")]
 JsonOption = Annotated[
     bool, typer.Option("--json", metavar="", callback=_take_json, help="在标准输出打印 JSON，供其他程序读取")
+]
+ByOption = Annotated[
+    str | None,
+    typer.Option("--by", metavar="NAME", help="经办人，记入登记簿；不给时用环境变量 XIEYI_BY，再用登录名"),
 ]
 OutOption = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="文书存放的文件夹，没有就新建")]
 FormatOption = Annotated[

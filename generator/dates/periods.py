@@ -20,10 +20,15 @@ _COUNTED = {Unit.DAYS, Unit.NATURAL_DAYS}
 
 @dataclass(frozen=True)
 class Reached:
-    """The day that a period reaches; `provisional` says why it may still change, None where it is certain."""
+    """The day that a period reaches.
+
+    `provisional` says why it may still change, None where it is certain; `month_end` that the month has no such day
+    and its last one was taken.
+    """
 
     day: date
     provisional: str | None = None
+    month_end: str | None = None
 
 
 def reach(start: date, period: Quantity, *, back: bool = False) -> Reached:
@@ -32,18 +37,20 @@ def reach(start: date, period: Quantity, *, back: bool = False) -> Reached:
     if period.unit in _COUNTED:
         return Reached(start + timedelta(days=number))
     if period.unit is Unit.MONTHS:
-        return Reached(_months_on(start, number))
+        return _months_on(start, number)
     if period.unit is Unit.YEARS:
-        return Reached(_months_on(start, 12 * number))
+        return _months_on(start, 12 * number)
     if period.unit is Unit.WORKDAYS:
         return _workdays_on(start, number)
     raise ValueError(f"“{period}”不是期限")
 
 
-def _months_on(start: date, months: int) -> date:
+def _months_on(start: date, months: int) -> Reached:
     month = start.month - 1 + months
     year, month = start.year + month // 12, month % 12 + 1
-    return date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
+    last = calendar.monthrange(year, month)[1]
+    remark = f"{year}年{month}月没有{start.day}日，以该月末日计算" if start.day > last else None
+    return Reached(date(year, month, min(start.day, last)), month_end=remark)
 
 
 def _workdays_on(start: date, number: int) -> Reached:

@@ -17,7 +17,7 @@ from generator.checks import check
 from generator.checks.numbering import example_number
 from generator.document.fingerprint import full_fingerprint
 from generator.document.nodes import Document
-from generator.errors import InputError
+from generator.errors import InputError, MissingPartError, WriteError, XieyiError
 from generator.issuing.names import file_stem, safe_name
 from generator.issuing.place import Staging
 from generator.issuing.press import LABELS, Press
@@ -176,8 +176,9 @@ def _enter(books: Books, staging: Staging, staged: Staged) -> tuple[Path, ...]:
     """Enter a paper, then put it in place. What can't be told to have failed stays, for the register to settle."""
     try:
         books.enter(staged)
-    except InputError:
-        staging.unseal()
+    except XieyiError as error:
+        if not isinstance(error, WriteError | MissingPartError):  # these may come when it is entered all the same
+            staging.unseal()
         raise
     placed = staging.place_sealed()
     books.placed(staged)

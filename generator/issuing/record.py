@@ -57,9 +57,11 @@ def full_fingerprint_in(record: bytes) -> str | None:
 
 
 def _layout_digest(layout: Path) -> str:
-    """Return the SHA-256 over the layout's files and the table of fonts."""
+    """Return the SHA-256 over the layout's files, what it takes from other layouts, and the table of fonts."""
+    from generator.render.html.layout import layout_files
+
     digest = hashlib.sha256()
-    for path in [layout.parent / "fonts.yaml", *sorted(found for found in layout.rglob("*") if found.is_file())]:
+    for path in layout_files(layout):
         data = path.read_bytes()
         digest.update(f"{path.relative_to(layout.parent).as_posix()}\0{len(data)}\0".encode())
         digest.update(data)

@@ -8,6 +8,7 @@ it loads Jinja, which a library that comes from the cache doesn't need.
 from generator.language.evaluate import Evaluation, Scope, evaluate, holds
 from generator.language.names import NameUse, names_in
 from generator.language.structure import Block, BlockItem, read_structure
+from generator.language.tables import read_blocks
 
 __all__ = [
     "Block",
@@ -18,5 +19,6 @@ __all__ = [
     "evaluate",
     "holds",
     "names_in",
+    "read_blocks",
     "read_structure",
 ]

@@ -1,7 +1,7 @@
 """Body + Scope → a stream of fixed text and inline nodes.
 
 In: a Body and a Scope, which answers names. Out: chunks of fixed text (`str`) and inline nodes. Values come
-out as nodes, never as text, so that nothing in a case can forge a paragraph, an item or an expression.
+out as nodes, never as text, so that nothing in a case can forge a paragraph, an item, a cell or an expression.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from generator.model.template import (
 from generator.model.units import Quantity
 
 Evaluation = list[str | Inline]
+"""Fixed text and nodes. A fill with line breaks is a text of several paragraphs."""
 
 MOST_ROUNDS = 10_000
 """How often the loops of one body may go round."""
@@ -47,8 +48,8 @@ class Scope(Protocol):
     def ask(self, path: Path) -> Any:
         """Return what a condition sees: None where absent, a str, number, bool, Quantity or list."""
 
-    def bind(self, name: str, value: Any) -> Scope:
-        """Return a scope in which a loop's name stands for a value."""
+    def bind(self, name: str, value: Any, entry: str) -> Scope:
+        """Return a scope in which a loop's name stands for a value, which is called by its entry: findings[2]."""
 
 
 def evaluate(body: Body, scope: Scope) -> Evaluation:
@@ -74,11 +75,12 @@ def _evaluate(body: Body, scope: Scope, rounds: list[int]) -> Iterable[str | Inl
             case If():
                 yield from _evaluate(_branch(part, scope), scope, rounds)
             case For():
-                for value in scope.ask(part.path) or ():
+                for place, value in enumerate(scope.ask(part.path) or (), start=1):
                     rounds[0] += 1
                     if rounds[0] > MOST_ROUNDS:
                         raise ValueError(f"循环超过{MOST_ROUNDS}次")
-                    yield from _evaluate(part.body, scope.bind(part.name, value), rounds)
+                    bound = scope.bind(part.name, value, f"{'.'.join(part.path)}[{place}]")
+                    yield from _evaluate(part.body, bound, rounds)
 
 
 def _branch(part: If, scope: Scope) -> Body:
@@ -116,6 +118,11 @@ def _plain(value: Any) -> Any:
     return value
 
 
+def _sort(value: Any) -> type:
+    """Return what a value can be compared with: numbers with numbers, anything else with its own type."""
+    return Decimal if isinstance(value, int | Decimal) else type(value)
+
+
 def _compare(op: str, left: Any, right: Any) -> bool:
     if op == "eq":
         return bool(left == right)
@@ -126,6 +133,6 @@ def _compare(op: str, left: Any, right: Any) -> bool:
         return inside if op == "in" else not inside
     if left is None or right is None:
         return False  # what isn't known is neither more nor less
-    if isinstance(left, int | Decimal) != isinstance(right, int | Decimal):
+    if _sort(left) is not _sort(right):
         return False
     return bool({"lt": left < right, "lteq": left <= right, "gt": left > right, "gteq": left >= right}[op])

@@ -1,7 +1,7 @@
 """Which names a body uses, and where: for checking them at load and for keying caches.
 
-In: a Body or Condition. Out: `NameUse` (paths of values and conditions, references). Loop variables are
-left out.
+In: a Body or Condition. Out: `NameUse` (paths of values and conditions, references). What is named through a loop's
+variable is told apart, by the list that is looped over.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ class NameUse:
     values: tuple[Path, ...]  # printed
     conditions: tuple[Path, ...]  # asked in conditions or looped over
     refs: tuple[Ref, ...]
+    loops: tuple[Path, ...] = ()  # lists that are looped over
+    entries: tuple[tuple[Path, Path, bool], ...] = ()  # list, attributes of its entries, whether they are printed
 
 
 def condition_paths(condition: Condition) -> Iterator[Path]:
@@ -48,26 +50,47 @@ def condition_paths(condition: Condition) -> Iterator[Path]:
 
 def names_in(body: Body) -> NameUse:
     """Return the names that a body uses."""
-    values: dict[Path, None] = {}
-    conditions: dict[Path, None] = {}
-    refs: dict[Ref, None] = {}
+    found = _Names()
+    found.visit(body, {})
+    return NameUse(
+        tuple(found.values), tuple(found.conditions), tuple(found.refs), tuple(found.loops), tuple(found.entries)
+    )
 
-    def visit(body: Body, bound: frozenset[str]) -> None:
+
+class _Names:
+    """The names of a body as they are found; dicts keep the order of first use."""
+
+    def __init__(self) -> None:
+        self.values: dict[Path, None] = {}
+        self.conditions: dict[Path, None] = {}
+        self.refs: dict[Ref, None] = {}
+        self.loops: dict[Path, None] = {}
+        self.entries: dict[tuple[Path, Path, bool], None] = {}
+
+    def visit(self, body: Body, bound: dict[str, Path]) -> None:
+        """Take note of a body's names; `bound` holds the loops around it: their names and lists."""
         for part in body:
             match part:
-                case Value() if part.path[0] not in bound:
-                    values[part.path] = None
+                case Value():
+                    self._name(part.path, bound, printed=True)
                 case Ref():
-                    refs[part] = None
+                    self.refs[part] = None
                 case If():
                     for condition, branch in part.branches:
-                        conditions.update((p, None) for p in condition_paths(condition) if p[0] not in bound)
-                        visit(branch, bound)
-                    visit(part.orelse, bound)
+                        for path in condition_paths(condition):
+                            self._name(path, bound, printed=False)
+                        self.visit(branch, bound)
+                    self.visit(part.orelse, bound)
                 case For():
-                    if part.path[0] not in bound:
-                        conditions[part.path] = None
-                    visit(part.body, bound | {part.name})
+                    self._name(part.path, bound, printed=False)
+                    path = (*bound[part.path[0]], *part.path[1:]) if part.path[0] in bound else part.path
+                    self.loops[path] = None
+                    self.visit(part.body, {**bound, part.name: path})
 
-    visit(body, frozenset())
-    return NameUse(tuple(values), tuple(conditions), tuple(refs))
+    def _name(self, path: Path, bound: dict[str, Path], *, printed: bool) -> None:
+        if path[0] in bound:
+            self.entries[bound[path[0]], path[1:], printed] = None
+        elif printed:
+            self.values[path] = None
+        else:
+            self.conditions[path] = None

@@ -6,14 +6,13 @@ begin a paragraph (a blank line) or an item (`- ` at the start of a line, two mo
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from generator.document.nodes import Inline, Text
 from generator.language.evaluate import Evaluation
+from generator.language.lines import Line, read_lines
 
-_MARK = re.compile(r"(?P<indent> *)- (?:\{#(?P<id>[a-z0-9-]+)\} ?)?")
 _ENDS = ("；", ";")
 
 
@@ -28,43 +27,26 @@ class BlockItem:
 
 @dataclass
 class Block:
-    """A paragraph before it is addressed."""
+    """A paragraph before it is addressed. `continues`: a further line of a fill, which is no 款 of its own."""
 
     inlines: list[Inline] = field(default_factory=list)
     items: list[BlockItem] = field(default_factory=list)
-
-
-@dataclass
-class _Line:
-    parts: list[str | Inline]
-
-    def blank(self) -> bool:
-        return all(isinstance(part, str) and not part.strip() for part in self.parts)
-
-    def mark(self) -> re.Match[str] | None:
-        return _MARK.match(self.parts[0]) if self.parts and isinstance(self.parts[0], str) else None
-
-    def inlines(self, skip: int) -> list[Inline]:
-        found: list[Inline] = []
-        for index, part in enumerate(self.parts):
-            if not isinstance(part, str):
-                found.append(part)
-                continue
-            text = part[skip:] if index == 0 else part
-            if index == 0:
-                text = text.lstrip(" ")
-            if index == len(self.parts) - 1:
-                text = text.rstrip()
-            if text:
-                found.append(Text(text=text))
-        return found
+    continues: bool = False
 
 
 def read_structure(stream: Evaluation) -> list[Block]:
-    """Return the stream's paragraphs; raise ValueError (Chinese message) for an item without a paragraph."""
+    """Return the stream's paragraphs; raise ValueError (Chinese message) for an item without one, or for a table."""
+    lines = list(read_lines(stream))
+    if any(line.in_table() for line in lines):
+        raise ValueError("表格（以“|”开头的行）只能写在附件和表单（form: sheet）里")
+    return read_paragraphs(lines)
+
+
+def read_paragraphs(lines: Iterable[Line]) -> list[Block]:
+    """Return the paragraphs of lines that hold no table; raise ValueError as `read_structure` does."""
     blocks: list[Block] = []
     open_block: Block | None = None
-    for line in _lines(stream):
+    for line in lines:
         mark = line.mark()
         if line.blank():
             open_block = None
@@ -73,10 +55,12 @@ def read_structure(stream: Evaluation) -> list[Block]:
                 raise ValueError("项（“- ”）要紧接在所属的段落下面，中间不空行")
             item = BlockItem(mark["id"], line.inlines(mark.end()))
             _hang(open_block, item, nested=len(mark["indent"]) >= 2)
+        elif open_block is None or line.continues:
+            if open_block is not None and open_block.items:
+                raise ValueError("会有几段的文字不能写在项里，请写在段落里")
+            open_block = Block(line.inlines(0), continues=line.continues)
+            blocks.append(open_block)
         else:
-            if open_block is None:
-                open_block = Block()
-                blocks.append(open_block)
             _continue(open_block, line.inlines(0))
     for block in blocks:
         _close_list(block.items)
@@ -111,18 +95,3 @@ def _close_list(items: list[BlockItem]) -> None:
     end = last.inlines[-1] if last.inlines else None
     if isinstance(end, Text) and end.text.endswith(_ENDS):
         last.inlines[-1] = Text(text=end.text[:-1] + "。")
-
-
-def _lines(stream: Evaluation) -> Iterator[_Line]:
-    line = _Line([])
-    for part in stream:
-        if not isinstance(part, str):
-            line.parts.append(part)
-            continue
-        first, *rest = part.split("\n")
-        if first:
-            line.parts.append(first)
-        for text in rest:
-            yield line
-            line = _Line([text] if text else [])
-    yield line

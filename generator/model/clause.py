@@ -8,6 +8,7 @@ from pydantic import Field
 from generator.model.base import Model
 from generator.model.citation import Citation
 from generator.model.places import Places
+from generator.model.rule import FactType
 from generator.model.template import Body, Condition
 
 
@@ -60,10 +61,14 @@ class AttachmentText(Model):
 
 
 class Fact(Model):
-    """A fact that a kind's text may name: its label, and the printed shape of its blank."""
+    """A fact that a kind's text may name: its label, and the printed shape of its blank.
+
+    `type` is how one of the case's free facts (`facts.…`) is written; the others have theirs from the case.
+    """
 
     label: str
     blank: str | None = None
+    type: FactType = "text"
 
 
 class Omission(Model):
@@ -87,24 +92,29 @@ class Kind(Model):
     """A kind of document: its clauses in order and everything around them.
 
     `form` is how the paper is built (`document.nodes.Form`). `series` names the run of numbers that it takes its own
-    from. A kind that isn't an agreement belongs to one, whose facts the case holds under `agreement`.
+    from. `sort` is the sort of agreement for the rules on terms; where it is silent, the case's `renews` tells. A kind
+    that isn't an agreement belongs to one, whose facts the case holds under `agreement`. A kind that is
+    `based_on` another has taken over its text; what a region changes there, it changes here too, except in the
+    clauses that the kind has of its own.
     """
 
     id: str
     title: str
     form: Literal["agreement", "deed", "letter", "sheet"] = "agreement"
     series: Literal["agreement", "notice"] = "agreement"
+    sort: Literal["first", "renewal", "standing", "annual"] | None = None  # which rule on terms governs it
     addressee: str | None = None  # path of the fact that a letter is addressed to
+    based_on: str | None = None
     layout: str
-    roles: dict[str, str]
-    chapters: dict[str, str]
-    facts: dict[str, Fact]
+    roles: dict[str, str] = {}
+    chapters: dict[str, str] = {}
+    facts: dict[str, Fact] = {}
     required: tuple[str, ...] = ()
     hand: dict[str, str] = {}
-    cover: tuple[tuple[str, str], ...]
-    particulars: dict[str, tuple[tuple[str, str], ...]]
-    signing: tuple[tuple[Any, ...], ...]
-    preamble: Clause
+    cover: tuple[tuple[str, str], ...] = ()
+    particulars: dict[str, tuple[tuple[str, str], ...]] = {}
+    signing: tuple[tuple[Any, ...], ...] = ()
+    preamble: Clause | None = None
     clauses: tuple[Clause, ...]
     attachments: tuple[AttachmentText, ...] = ()
     places: Any = Field(default_factory=Places, exclude=True, repr=False)
@@ -112,6 +122,20 @@ class Kind(Model):
     def clause(self, slug: str) -> Clause | None:
         """Return the clause of a slug."""
         return next((clause for clause in self.clauses if clause.slug == slug), None)
+
+    def texts(self) -> tuple[Clause, ...]:
+        """Return the preamble, where there is one, and the clauses."""
+        return self.clauses if self.preamble is None else (self.preamble, *self.clauses)
+
+    def in_region(self, variants: dict[str, Variants]) -> "Kind":
+        """Return the kind with what a region changes laid over it; `variants` are the region's, by kind."""
+        kind = self
+        if self.based_on in variants:
+            found = variants[self.based_on]
+            own = {clause.slug for clause in self.texts() if f"/{self.id}/" in clause.file}
+            kept = {slug: clause for slug, clause in found.replacements.items() if slug not in own}
+            kind = kind.with_variants(found.model_copy(update={"replacements": kept}))
+        return kind.with_variants(variants[self.id]) if self.id in variants else kind
 
     def with_variants(self, variants: Variants) -> "Kind":
         """Return the kind with a region's variants laid over it: clauses replaced, inserted and left out."""
@@ -121,7 +145,9 @@ class Kind(Model):
             if clause.slug not in omitted:
                 clauses.append(variants.replacements.get(clause.slug, clause))
             _insert(clauses, clause.slug, variants)
-        preamble = variants.replacements.get(self.preamble.slug, self.preamble)
+        preamble = self.preamble
+        if preamble is not None:
+            preamble = variants.replacements.get(preamble.slug, preamble)
         return self.model_copy(update={"clauses": tuple(clauses), "preamble": preamble})
 
 

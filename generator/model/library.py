@@ -8,6 +8,7 @@ from generator.model.citation import Citation
 from generator.model.clause import Kind
 from generator.model.institution import InstitutionVocabulary
 from generator.model.law import CitedStatute, Conflict, Lives
+from generator.model.lifecycle import ContractGround, Lifecycle
 from generator.model.numerals import numeral
 from generator.model.region import Parameter, Region
 from generator.model.statute import Statute
@@ -29,6 +30,8 @@ class Library:
     conflicts: tuple[Conflict, ...] = ()
     trace: dict[str, dict[int, Lives]] = field(default_factory=dict)
     kinds_to_come: dict[str, str] = field(default_factory=dict)  # what the trace names and isn't a kind yet
+    lifecycle: Lifecycle | None = None  # a library may do without: then its agreements have no events
+    contract_grounds: dict[str, dict[str, ContractGround]] = field(default_factory=dict)  # by kind and clause
 
     def layout(self, name: str) -> Path:
         """Return the folder of a layout."""

@@ -11,6 +11,7 @@ from generator.model.citation import Citation
 from generator.model.clause import Variants
 from generator.model.force import Force
 from generator.model.law import Conflict, TermRule, Topic
+from generator.model.lifecycle import ContractGround, DeadlineRule, LegalGround
 from generator.model.places import Places
 from generator.model.rule import LegalRule
 from generator.model.units import Quantity, Unit
@@ -97,6 +98,9 @@ class Region(Model):
     conflicts: tuple[Conflict, ...] = ()
     topics: tuple[Topic, ...] = ()
     rules: tuple[LegalRule, ...] = ()
+    grounds: tuple[LegalGround, ...] = ()
+    deadlines: tuple[DeadlineRule, ...] = ()
+    contract_grounds: dict[str, dict[str, ContractGround]] = {}  # by kind and clause, in place of the kind's own
     parameters: dict[str, tuple[Entry, ...]] = {}
     places: Places = Field(default_factory=Places, exclude=True, repr=False)
 

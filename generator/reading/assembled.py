@@ -19,9 +19,10 @@ from generator.model.statute import Statute
 from generator.model.units import SUFFIXES, Unit
 from generator.problems import Place, Problem
 from generator.reading.files import UnreadableFileError, read_text
-from generator.reading.fitting import fitting_problems
-from generator.reading.kinds import read_kind
+from generator.reading.fitting import kinds_problems
+from generator.reading.kinds import read_kinds
 from generator.reading.law import conflict_problems, law_problems, level_problems, parents
+from generator.reading.lifecycle import with_lifecycle
 from generator.reading.lines import with_lines
 from generator.reading.lists import ListReader
 from generator.reading.names import NameCheck
@@ -54,10 +55,10 @@ def read_library(root: Path, digest: str) -> Library:
     sound = not problems
     if institutions and sound:
         terms = frozenset(term for region in regions.values() for term in region.terms)
+        problems += kinds_problems(
+            kinds, regions, lambda kind: NameCheck(kind, parameters, terms, names, institutions.levels)
+        )
         for kind in kinds.values():
-            problems += fitting_problems(
-                kind, regions, lambda found: NameCheck(found, parameters, terms, names, institutions.levels)
-            )
             problems += _layout_problems(kind, root)
         problems += _missing_terms(regions, terms)
         problems += level_problems(regions, institutions.levels)
@@ -69,6 +70,9 @@ def read_library(root: Path, digest: str) -> Library:
         root=root, digest=digest, kinds=kinds, regions=regions, parameters=parameters, statutes=statutes,
         institutions=institutions, cited=cited, conflicts=conflicts, trace=trace, kinds_to_come=to_come,
     )  # fmt: skip
+    if library is not None:
+        library, unfit = with_lifecycle(library, sound=sound)
+        problems += unfit
     problems += trace_problems(library) if library and sound else ()
     if problems or library is None:
         raise LibraryError(with_lines(_without_echoes(problems, reading.torn), root))
@@ -174,14 +178,9 @@ class _Reading:
         return found
 
     def kinds(self) -> dict[str, Kind]:
-        found: dict[str, Kind] = {}
-        for path in sorted((self.root / "clauses").glob("*/kind.yaml")):
-            kind, problems = read_kind(path.parent, self.root)
-            self.problems += problems
-            if kind:
-                found[kind.id] = kind
-            else:
-                self.torn.add(path.parent.name)
+        found, torn, problems = read_kinds(self.root / "clauses", self.root)
+        self.problems += problems
+        self.torn |= torn
         return found
 
     def _yaml(self, path: Path) -> tuple[Any, Places]:

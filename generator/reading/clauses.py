@@ -14,18 +14,16 @@ from typing import Any, TypeVar
 
 from pydantic import ConfigDict, Field
 
-from generator.document.nodes import Inline, Text
-from generator.language import Scope, evaluate, read_structure
 from generator.language.parse import ClauseSyntaxError, parse_body, parse_condition
 from generator.model.base import Model
 from generator.model.citation import Citation
 from generator.model.clause import AttachmentText, Clause, LawLink
 from generator.model.places import Places
-from generator.model.template import Body, Ref
-from generator.model.template import Path as NamePath
+from generator.model.template import Body
 from generator.problems import Place, Problem
 from generator.reading.files import UnreadableFileError, read_text
 from generator.reading.matter import read_matter
+from generator.reading.trials import try_structure
 from generator.reading.validation import M, validate
 from generator.reading.yaml_tree import YamlProblemsError, read_yaml
 
@@ -73,25 +71,6 @@ class AttachmentFile(Model):
     signing: tuple[tuple[str, ...], ...] = ()
 
 
-class _Trial:
-    """A scope for trying a structure: every name prints a mark, every condition has one answer."""
-
-    def __init__(self, answer: bool) -> None:
-        self.answer = answer
-
-    def value(self, path: NamePath) -> Inline:
-        return Text(text=".".join(path))
-
-    def ask(self, path: NamePath) -> Any:  # noqa: ARG002 - the protocol's
-        return ("项",) if self.answer else None
-
-    def reference(self, ref: Ref) -> Inline:
-        return Text(text=ref.clause)
-
-    def bind(self, name: str, value: Any) -> Scope:  # noqa: ARG002 - the protocol's
-        return self
-
-
 class ClauseReader:
     """Reads clauses below a library's root and collects what is wrong with them."""
 
@@ -115,14 +94,14 @@ class ClauseReader:
         self.problems += problems
         return found, places
 
-    def clause(self, path: Path, slug: str, position: int, chapter: str) -> Clause | None:
-        """Read a clause; its slug, position and chapter are said by its place."""
+    def clause(self, path: Path, slug: str, position: int, chapter: str, *, sheet: bool = False) -> Clause | None:
+        """Read a clause; its slug, position and chapter are said by its place. Only a sheet's may hold tables."""
         matter = self.attempt(lambda: read_matter(read_text(path, self.shown(path)), self.shown(path)))
         if matter is None:
             return None
         head, problems = validate(ClauseFile, matter.data, matter.places, "clause")
         self.problems += problems
-        body = self.body(matter.body, self.shown(path), matter.body_line)
+        body = self.body(matter.body, self.shown(path), matter.body_line, tables=sheet)
         if head is None or body is None:
             return None
         when = self._condition(head.when, matter.places) if head.when else None
@@ -137,24 +116,26 @@ class ClauseReader:
     def attachment(self, path: Path) -> AttachmentText | None:
         """Read an attachment."""
         name = FILE_NAME.fullmatch(path.stem)
+        if name is None:
+            self.refuse(path, "附件的文件名应是“序号-代号.md”，代号用小写英文字母、数字和连字符", "请改名")
+            return None
         matter = self.attempt(lambda: read_matter(read_text(path, self.shown(path)), self.shown(path)))
         if matter is None:
             return None
         head, problems = validate(AttachmentFile, matter.data, matter.places, "clause")
         self.problems += problems
-        body = self.body(matter.body, self.shown(path), matter.body_line)
-        if head is None or body is None or name is None:
+        body = self.body(matter.body, self.shown(path), matter.body_line, tables=True)
+        if head is None or body is None:
             return None
         signing = self.lines(head.signing, matter.places, "signing")
         return AttachmentText(id=name["slug"], title=head.title, reference=head.reference, body=body, signing=signing,
                               file=self.shown(path))  # fmt: skip
 
-    def body(self, text: str, file: str, line: int) -> Body | None:
-        """Parse a text and try its structure with every condition true and with every one false."""
+    def body(self, text: str, file: str, line: int, *, tables: bool = False) -> Body | None:
+        """Parse a text and try its structure, whatever its conditions are; None where either fails."""
         try:
             body = parse_body(text)
-            for answer in (True, False):
-                read_structure(evaluate(body, _Trial(answer)))
+            try_structure(body, tables=tables)
         except ClauseSyntaxError as error:
             place = Place(file=file, line=line + error.line - 1)
             self.problems.append(Problem(code="clause_language", message=str(error), where=place, mend="请改写这一处"))

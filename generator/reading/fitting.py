@@ -16,6 +16,33 @@ from generator.reading.names import NameCheck
 from generator.reading.validation import nearest
 
 
+def kinds_problems(
+    kinds: dict[str, Kind], regions: dict[str, Region], check: Callable[[Kind], NameCheck]
+) -> list[Problem]:
+    """Return what is wrong with all kinds' texts; what a kind shares with its base is told of the base alone."""
+    found = {name: fitting_problems(kind, regions, check) for name, kind in kinds.items()}
+    told = {name: {_said(kinds[name], problem) for problem in problems} for name, problems in found.items()}
+    return [
+        _of_kind(kind, problem)
+        for name, kind in kinds.items()
+        for problem in found[name]
+        if _said(kind, problem) not in told.get(kind.based_on or "", ())
+    ]
+
+
+def _said(kind: Kind, problem: Problem) -> tuple[str | None, ...]:
+    """Return what a problem says; of keys that a kind.yaml takes over from another, both say the same."""
+    own = problem.where.file == kind.places.file
+    return problem.code, problem.where.key, problem.message, None if own else problem.where.file
+
+
+def _of_kind(kind: Kind, problem: Problem) -> Problem:
+    """Return a problem of a kind's text; one that lies in another kind's file says for which kind it is one."""
+    if kind.based_on is None or f"/{kind.id}/" in (problem.where.file or ""):
+        return problem
+    return problem.model_copy(update={"message": f"在以它为底本的《{kind.title}》里：{problem.message}"})
+
+
 def fitting_problems(kind: Kind, regions: dict[str, Region], check: Callable[[Kind], NameCheck]) -> list[Problem]:
     """Return what is wrong with a kind's text, each problem once however many regions share it."""
     found = {str(problem): problem for problem in check(kind).problems()}
@@ -23,10 +50,10 @@ def fitting_problems(kind: Kind, regions: dict[str, Region], check: Callable[[Ki
         if kind.id in region.variants:
             found |= {str(problem): problem for problem in _misfits(kind, region, regions)}
         chain = (region, *parents(region, regions))
-        if any(kind.id in above.variants for above in chain):
+        if any(name in above.variants for above in chain for name in (kind.id, kind.based_on)):
             composed = kind
             for above in reversed(chain):
-                composed = composed.with_variants(above.variants[kind.id]) if kind.id in above.variants else composed
+                composed = composed.in_region(above.variants)
             found |= {str(problem): problem for problem in check(composed).problems()}
     return list(found.values())
 

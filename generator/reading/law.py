@@ -51,7 +51,7 @@ def law_problems(regions: dict[str, Region], kinds: dict[str, Kind], statutes: d
         yield from _variants(region, statutes)
         yield from _beyond_parameters(region, statutes)
     for kind in kinds.values():
-        for clause in (kind.preamble, *kind.clauses):
+        for clause in kind.texts():
             yield from _clause(clause, statutes)
 
 

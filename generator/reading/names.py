@@ -28,7 +28,11 @@ from generator.model.template import (
     Ref,
 )
 from generator.problems import Place, Problem
+from generator.reading.loops import loop_problems, truth_problems
 from generator.reading.validation import nearest
+
+UNNUMBERED = ("letter", "sheet")
+"""The forms whose clauses have no number to be referred to by."""
 
 MOST_ATOMS = 10
 """How many different questions the conditions around one reference may ask."""
@@ -56,15 +60,18 @@ class NameCheck:
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong with the kind's names and references."""
-        for clause in (self.kind.preamble, *self.kind.clauses):
+        for clause in self.kind.texts():
             use = names_in(clause.parts())
             when = clause.condition()
             asked = tuple(condition_paths(when)) if when else ()
             yield from self._names(use, asked, clause.file)
+            yield from loop_problems(use, self.kind, clause.file)
             yield from self._beyond_facts(asked, clause.file)
+            yield from truth_problems(clause, self.kind)
             yield from self._references(clause)
         for attachment in self.kind.attachments:
             yield from self._names(names_in(attachment.body), (), attachment.file)
+            yield from loop_problems(names_in(attachment.body), self.kind, attachment.file)
             for line in (line for lines in attachment.signing for line in lines):
                 yield from self._names(names_in(line), (), attachment.file)
         file = self.kind.places.file or ""
@@ -86,6 +93,8 @@ class NameCheck:
         yield from (path for _, path in self.kind.cover)
         yield from (path for rows in self.kind.particulars.values() for _, path in rows)
         yield from self.kind.required
+        if self.kind.addressee:
+            yield self.kind.addressee
 
     def _names(self, use: NameUse, asked: tuple[Path, ...], file: str) -> Iterator[Problem]:
         for path in (*use.values, *use.conditions, *asked):
@@ -131,6 +140,11 @@ class NameCheck:
                 mend = f"最接近的是“{close}”" if close else "请改为有代号的项"
                 message = f"条款“{ref.clause}”里没有“{ref.item}”这一项"
                 yield _problem("reference_unknown", clause.file, ref.item, message, mend)
+            elif self.kind.form in UNNUMBERED and self.kind.clause(ref.clause):
+                message = f"“{ref.clause}”是没有条号的段落，引用它印不出称呼"
+                yield _problem(
+                    "reference_unknown", clause.file, ref.clause, message, "请改写，公文和表单里只能引用附件"
+                )
         for ref, guards in guarded_references(clause.parts(), ()):
             target = self.kind.clause(ref.clause)
             if target is not None and target.condition() is not None and not self._safe(clause, guards, target):

@@ -87,7 +87,7 @@ def _known(library: Library) -> dict[str, set[str]]:
 
 def _clauses(kinds: dict[str, Kind], regions: dict[str, Region]) -> Iterator[str]:
     """Yield the clauses of all kinds and regions, and their items as `slug#item`."""
-    found: list[Clause] = [clause for kind in kinds.values() for clause in (kind.preamble, *kind.clauses)]
+    found: list[Clause] = [clause for kind in kinds.values() for clause in kind.texts()]
     for region in regions.values():
         for variants in region.variants.values():
             found += [*variants.replacements.values(), *variants.insertions]

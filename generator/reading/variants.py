@@ -51,8 +51,9 @@ class _Reading(ClauseReader):
         replacements: dict[str, Clause] = {}
         insertions: list[Clause] = []
         for path in sorted(folder.glob("*.md")):
-            original = kind.preamble if path.stem == kind.preamble.slug else kind.clause(path.stem)
-            clause = self.clause(path, path.stem, original.position if original else 0, "")
+            original = next((clause for clause in kind.texts() if clause.slug == path.stem), None)
+            position = original.position if original else 0
+            clause = self.clause(path, path.stem, position, "", sheet=kind.form == "sheet")
             if clause is None:
                 continue
             anchor = original or kind.clause(clause.after or "")

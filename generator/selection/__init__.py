@@ -1,6 +1,6 @@
 """Which law holds for a case, and which clauses apply to it, and why."""
 
-from generator.selection.clauses import Selected, select_clauses
+from generator.selection.clauses import Selected, select_clauses, stated
 from generator.selection.composition import kind_for
 from generator.selection.rules import Rule, Rules, ancestry, at_level, rules_for, rules_of
 from generator.selection.term import ruled_term, term_of, term_rule
@@ -16,6 +16,7 @@ __all__ = [
     "rules_for",
     "rules_of",
     "select_clauses",
+    "stated",
     "term_of",
     "term_rule",
 ]

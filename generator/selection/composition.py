@@ -21,6 +21,5 @@ def kind_for(library: Library, kind_id: str, rules: Rules) -> Kind:
 def _composed(library: Library, kind_id: str, chain: tuple[str, ...]) -> Kind:
     kind = library.kinds[kind_id]
     for region in reversed(chain):  # the highest region's first
-        variants = library.regions[region].variants.get(kind_id)
-        kind = kind.with_variants(variants) if variants else kind
+        kind = kind.in_region(library.regions[region].variants)
     return kind

@@ -1,6 +1,7 @@
 """How long an agreement runs where its case doesn't say.
 
-In: a Case, the Rules of the day. Out: the rule on terms that governs it, and the term that follows from it.
+In: a Case, the Rules of the day, the sort of agreement that the case's kind declares. Out: the rule on terms that
+governs it, and the term that follows from it.
 """
 
 from __future__ import annotations
@@ -11,12 +12,20 @@ from generator.model.case import Case, Term
 from generator.model.law import TermRule
 from generator.selection.rules import Rules
 
+SORTS_OF_THEIR_OWN = ("standing", "annual")
+"""The sorts of agreement whose length isn't that of an agreement: a rule for `any` doesn't govern them."""
 
-def term_rule(case: Case, rules: Rules) -> TermRule | None:
-    """Return the rule that governs the case's term: the nearest region's, and there the most particular."""
-    sort = "renewal" if case.renews else "first"
+
+def term_rule(case: Case, rules: Rules, sort: str | None = None) -> TermRule | None:
+    """Return the rule that governs the case's term: the nearest region's, and there the most particular.
+
+    `sort` is the one that the kind declares; a kind that declares none is a first agreement, or a renewed one where
+    the case names the agreement that it renews. A standing or an annual agreement is governed by the rules for its
+    own sort alone.
+    """
+    own = sort or ("renewal" if case.renews else "first")
     for region in rules.chain:
-        for wanted in (sort, "any"):
+        for wanted in (own,) if own in SORTS_OF_THEIR_OWN else (own, "any"):
             for rule in region.agreement_terms:
                 if rule.sort == wanted and _signed_within(rule, case.date):
                     return rule
@@ -35,9 +44,9 @@ def ruled_term(case: Case, rule: TermRule | None) -> Term:
     return Term()
 
 
-def term_of(case: Case, rules: Rules) -> Term:
-    """Return the case's own term, completed by the rule of its region."""
-    ruled = ruled_term(case, term_rule(case, rules))
+def term_of(case: Case, rules: Rules, sort: str | None = None) -> Term:
+    """Return the case's own term, completed by the rule of its region for the sort that the kind declares."""
+    ruled = ruled_term(case, term_rule(case, rules, sort))
     return Term(start=case.term.start or ruled.start, end=case.term.end or ruled.end)
 
 

@@ -45,3 +45,20 @@ def test_the_last_item_that_is_left_ends_in_a_full_stop() -> None:
 def test_an_item_needs_what_it_hangs_on(text: str) -> None:
     with pytest.raises(ValueError, match="项"):
         read_structure([text])
+
+
+def test_new_wording_of_several_paragraphs_stays_one_paragraph_of_the_text() -> None:
+    """Else the 款 of a supplement would be counted by what it quotes."""
+    wording = Fill(name="amendments[1].after", text="一款。\n\n- 二款。", origin=Origin.CASE)
+    blocks = read_structure(["改为：“", wording, "”。\n\n完。\n"])
+    assert [(line_text(tuple(block.inlines)), block.continues) for block in blocks] == [
+        ("改为：“一款。", False),
+        ("- 二款。”。", True),
+        ("完。", False),
+    ]
+
+
+def test_new_wording_of_several_paragraphs_fits_no_item() -> None:
+    wording = Fill(name="amendments[1].after", text="一款。\n二款。", origin=Origin.CASE)
+    with pytest.raises(ValueError, match="不能写在项里"):
+        read_structure(["改为：\n- ", wording, "\n"])

@@ -12,7 +12,7 @@ _KEYS = {"agreement": "number_format", "notice": "notice_number_format"}
 
 def find(facts: Facts) -> Iterator[Problem]:
     """Yield a problem for a region without a number format."""
-    if facts.kind.series not in facts.rules.number_formats:
+    if facts.declares("number") and facts.kind.series not in facts.rules.number_formats:
         key = _KEYS[facts.kind.series]
         able = [f"{region.title}（{name}）" for name, region in facts.library.regions.items() if getattr(region, key)]
         message = f"“{facts.rules.regions[0].title}”没有规定{facts.label('number')}的格式，不能签发"

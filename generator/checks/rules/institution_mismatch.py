@@ -15,7 +15,7 @@ def find(facts: Facts) -> Iterator[Problem]:
     """Yield a problem for a level or an ownership that the type usually doesn't have."""
     institution, words = facts.case.institution, facts.library.institutions
     kind = words.types.get(institution.type or "")
-    if kind is None:
+    if kind is None or not facts.declares("institution.type"):
         return
     level, ownership = institution.level, institution.ownership
     if level in words.levels and not level.startswith(kind.levels):

@@ -16,7 +16,7 @@ def find(facts: Facts) -> Iterator[Problem]:
         ("institution.level", "等级", institution.level, list(words.levels)),
         ("institution.type", "类别", institution.type, list(words.types)),
     ):
-        if written is not None and written not in known:
+        if facts.declares(key) and written is not None and written not in known:
             close = nearest(written, known)
             mend = f"最接近的是“{close}”" if close else f"可选：{'、'.join(known)}"
             yield facts.problem(__name__, key, f"医疗机构{what}没有“{written}”这种写法", mend=mend)

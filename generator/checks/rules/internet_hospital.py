@@ -21,7 +21,7 @@ _KEY = "institution.internet_hospital"
 def find(facts: Facts) -> Iterator[Problem]:
     """Yield what is missing from or contradicts the facts of the internet hospital."""
     found = facts.case.institution.internet_hospital
-    if found is None:
+    if found is None or not facts.declares(f"{_KEY}.agreement", f"{_KEY}.name"):
         return
     if found.agreement is None:
         message = "写了互联网医院，却没有说明它是否与甲方建立医保协议关系，定不了可选条款是否生效"

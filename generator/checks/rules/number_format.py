@@ -12,7 +12,7 @@ from generator.problems import Problem, Severity
 def find(facts: Facts) -> Iterator[Problem]:
     """Yield a problem for a number of another format, a note for one of another year."""
     number, wanted = facts.case.number, facts.rules.number_formats.get(facts.kind.series)
-    if number is None or wanted is None:
+    if number is None or wanted is None or not facts.declares("number"):
         return
     signed = facts.case.date.year
     year = year_of_number(wanted, number)

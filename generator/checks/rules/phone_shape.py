@@ -20,7 +20,7 @@ def find(facts: Facts) -> Iterator[Problem]:
     for party in ("agency", "institution"):
         key = f"{party}.phone"
         phone = facts.case.fact((party, "phone"))
-        if phone and not all(_PHONE.fullmatch(number) for number in _BETWEEN.split(phone)):
+        if facts.declares(key) and phone and not all(_PHONE.fullmatch(number) for number in _BETWEEN.split(phone)):
             message = f"{facts.label(key)}“{phone}”不像电话号码"
             mend = "请核对，写成“0471-1234567”的样子，几个号码用顿号隔开"
             yield facts.problem(__name__, key, message, mend=mend, severity=Severity.NOTE)

@@ -16,6 +16,6 @@ def find(facts: Facts) -> Iterator[Problem]:
     for party in ("agency", "institution"):
         key = f"{party}.postcode"
         postcode = facts.case.fact((party, "postcode"))
-        if postcode and not _POSTCODE.fullmatch(postcode):
+        if facts.declares(key) and postcode and not _POSTCODE.fullmatch(postcode):
             message = f"{facts.label(key)}“{postcode}”不是6位数字"
             yield facts.problem(__name__, key, message, mend="请核对邮政编码", severity=Severity.NOTE)

@@ -10,6 +10,8 @@ from generator.problems import Problem, Severity
 
 def find(facts: Facts) -> Iterator[Problem]:
     """Yield what contradicts the services; beds that aren't stated at all are told as a missing particular."""
+    if not facts.declares("services"):
+        return
     yield from _inpatient(facts)
     case, name = facts.case, facts.library.institutions.services.get("other", "other")
     if "other" in case.services and case.services_other is None:

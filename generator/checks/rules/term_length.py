@@ -17,7 +17,9 @@ from generator.selection import ruled_term, term_rule
 
 def find(facts: Facts) -> Iterator[Problem]:
     """Yield a problem for a start or an end that isn't the rule's."""
-    rule = term_rule(facts.case, facts.rules)
+    if not facts.declares("term.start", "term.end"):
+        return
+    rule = term_rule(facts.case, facts.rules, facts.kind.sort)
     if rule is None or rule.force not in SEVERITIES:
         return
     ruled, own = ruled_term(facts.case, rule), facts.case.term

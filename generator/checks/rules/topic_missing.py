@@ -1,7 +1,8 @@
 """The region's text regulates every topic that the statutes in force say agreements must regulate.
 
 Asked of the text as the region has it on the day, not of one document: a clause that is there for those whom it
-concerns (internet hospitals) regulates its topic, though a document without one leaves it out.
+concerns (internet hospitals) regulates its topic, though a document without one leaves it out. A deed or a notice
+stands beside an agreement, whose text regulates them.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from generator.problems import Problem
 
 def find(facts: Facts) -> Iterator[Problem]:
     """Yield a problem for each topic of which a clause is lacking; of one id, the nearest region's topic counts."""
+    if facts.kind.form != "agreement":
+        return
     present = _present(facts)
     topics = {topic.id: topic for region in reversed(facts.rules.chain) for topic in region.topics}
     for topic in topics.values():

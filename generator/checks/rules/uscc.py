@@ -17,7 +17,7 @@ def find(facts: Facts) -> Iterator[Problem]:
     from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
 
     written = facts.case.institution.uscc
-    if written is None:
+    if written is None or not facts.declares(KEY):
         return
     plain = uscc.compact(written)
     try:

@@ -1,6 +1,6 @@
 """The clauses as WordprocessingML paragraphs.
 
-In: preamble, chapters, attachments. Out: XML text of whole paragraphs in the frame's styles: 章 and
+In: preamble, chapters, blocks, attachments. Out: XML text of whole paragraphs in the frame's styles: 章 and
 条 are its heading styles, so that Word's navigation shows them, and every article and every item
 with an id lies within a bookmark. An article is written once for as long as its node lives: the
 documents of a batch share theirs.
@@ -11,16 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 
-from generator.document.nodes import Article, Attachment, Chapter, Document, Item, Paragraph
-from generator.document.walk import plain_paragraphs
+from generator.document.nodes import Article, Attachment, Block, Chapter, Document, Item, Paragraph, Table
 from generator.render.docx.runs import RunWriter, escape, run
 from generator.render.docx.styles import Styles
+from generator.render.docx.tables import AFTER_TABLE, TableWriter
 
 _CACHED = 4096  # articles
 # Where the ids of bookmarks begin. They must differ within a file, and be the same every time.
 _IDS_OF_ARTICLE = 1_000
 _IDS_OF_ATTACHMENT = 100_000_000
 _IDS_OF_PREAMBLE = 2_000_000_000
+_IDS_OF_BLOCKS = 2_100_000_000
 
 _END_OF_PARAGRAPH = "</w:p>"
 
@@ -36,29 +37,36 @@ def _append(paragraphs: str, runs: str) -> str:
 
 
 def _keep_with_next(paragraphs: str) -> str:
-    """Return paragraphs of which the last one stays whole and on the page of what follows."""
+    """Return paragraphs of which the last one stays whole and on the page of what follows, or a table's last row."""
+    if paragraphs.endswith(AFTER_TABLE):
+        paragraphs, after = paragraphs[: -len(AFTER_TABLE)], AFTER_TABLE
+    else:
+        after = ""
     head, end, tail = paragraphs.rpartition("</w:pPr>")
-    return f"{head}<w:keepNext/><w:keepLines/>{end}{tail}" if end else paragraphs
+    return f"{head}<w:keepNext/><w:keepLines/>{end}{tail}{after}" if end else paragraphs
 
 
 class BodyWriter:
-    """Writes clauses in a frame's styles, and remembers the articles that it wrote."""
+    """Writes clauses in a frame's styles, and remembers the articles that it wrote; `width` is the text's, in twips."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, width: int) -> None:
+        self._tables = TableWriter(styles, width)
         self._runs = RunWriter(styles)
         self._styles = styles
         self._articles: dict[int, tuple[Article, str]] = {}
 
     def write(self, document: Document) -> str:
-        """Return the preamble and the chapters; the last lines stay with the signing page."""
+        """Return the preamble, the chapters and the blocks; the last lines stay with the place for signing."""
         parts = [self._paragraphs(document.preamble, count(_IDS_OF_PREAMBLE))]
         parts += [part for chapter in document.chapters for part in self._chapter(chapter)]
+        if document.blocks:
+            parts.append(self._blocks(document.blocks, count(_IDS_OF_BLOCKS)))
         parts[-1] = _keep_with_next(parts[-1])
         return "".join(parts)
 
     def write_attachment(self, attachment: Attachment, place: int) -> str:
         """Return the paragraphs of an attachment; `place` counts the attachments from 1."""
-        body = self._paragraphs(plain_paragraphs(attachment.blocks), count(_IDS_OF_ATTACHMENT * place + 1))
+        body = self._blocks(attachment.blocks, count(_IDS_OF_ATTACHMENT * place + 1))
         return _keep_with_next(body) if attachment.signatures else body
 
     def write_attachment_title(self, attachment: Attachment, place: int) -> str:
@@ -67,7 +75,8 @@ class BodyWriter:
         return start + run(attachment.title) + end
 
     def _chapter(self, chapter: Chapter) -> Iterator[str]:
-        yield self._paragraph(self._styles.chapter, run(f"{chapter.label}\u3000{chapter.title}"))
+        if chapter.title:
+            yield self._paragraph(self._styles.chapter, run(f"{chapter.label}\u3000{chapter.title}"))
         for article in chapter.articles:
             yield self._article(article)
 
@@ -86,9 +95,11 @@ class BodyWriter:
     def _write_article(self, article: Article) -> str:
         ids = count(article.number * _IDS_OF_ARTICLE)
         start, end = _bookmark(article.bookmark, next(ids))
-        head = f"{start}{run(article.label + chr(0x3000), self._styles.label)}"
+        head = start + (run(article.label + chr(0x3000), self._styles.label) if article.label else "")
+        # A passage without a number is no heading of Word's navigation.
+        style = self._styles.article if article.label else self._styles.paragraph
         first = article.paragraphs[0].inlines if article.paragraphs else ()
-        lines = [self._paragraph(self._styles.article, head + self._runs.write(first))]
+        lines = [self._paragraph(style, head + self._runs.write(first))]
         if article.paragraphs:
             lines += self._items(article.paragraphs[0].items, ids, self._styles.item)
         lines.append(self._paragraphs(article.paragraphs[1:], ids))
@@ -99,6 +110,17 @@ class BodyWriter:
         if article.added_by is None:
             return ""
         return self._paragraph(self._styles.negotiated, run(f"【协商约定：{article.added_by}】"))
+
+    def _blocks(self, blocks: tuple[Block, ...], ids: Iterator[int]) -> str:
+        return "".join(self._block(block, ids) for block in blocks)
+
+    def _block(self, block: Block, ids: Iterator[int]) -> str:
+        match block:
+            case Paragraph():
+                return self._paragraphs((block,), ids)
+            case Table():
+                return self._tables.write(block)
+        raise TypeError(f"unknown block: {type(block).__name__}")
 
     def _paragraphs(self, paragraphs: tuple[Paragraph, ...], ids: Iterator[int]) -> str:
         lines: list[str] = []

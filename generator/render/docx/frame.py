@@ -20,7 +20,7 @@ from lxml import etree
 from generator.document.nodes import Document
 from generator.errors import LayoutError
 from generator.render.docx.package import Entry, deflate, parse_xml, read_parts, write_package
-from generator.render.docx.styles import find_styles
+from generator.render.docx.styles import W, find_styles
 from generator.render.docx.tags import compile_tags
 from generator.render.docx.values import Writers, make_values
 
@@ -32,6 +32,7 @@ _STYLES = _WORD + "styles+xml"
 _CORE = "application/vnd.openxmlformats-package.core-properties+xml"
 _APP = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_A4_TEXT = 8845  # twips: 156 mm
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 _APP_PROPERTIES = (
@@ -96,8 +97,9 @@ def compile_frame(data: bytes, where: str) -> Frame:
             content = (_DECLARATION + _APP_PROPERTIES).encode()
         parts[name] = template or deflate(name, content, level=9)
     found = find_styles(_parse(contents[styles], styles, where), where)
+    width = _text_width(_parse(contents[text], text, where))
     core = next((name for name, kind in types.items() if kind == _CORE), None)
-    return Frame(where, parts, text, core, Writers.of(found))
+    return Frame(where, parts, text, core, Writers.of(found, width))
 
 
 def _read_types(contents: Mapping[str, bytes], where: str) -> dict[str, str]:
@@ -107,6 +109,17 @@ def _read_types(contents: Mapping[str, bytes], where: str) -> dict[str, str]:
     root = _parse(contents[_TYPES], _TYPES, where)
     named = ((child.get("PartName", "").lstrip("/"), child.get("ContentType", "")) for child in root)
     return {name: kind for name, kind in named if name in contents}
+
+
+def _text_width(root: etree._Element) -> int:
+    """Return how wide the text is, in twips: its last section's paper without margins; A4's if that isn't said."""
+    width = sum(
+        sign * int(value)
+        for name, key, sign in (("pgSz", "w", 1), ("pgMar", "left", -1), ("pgMar", "right", -1))
+        for element in [*root.iter(W + name)][-1:]
+        if (value := element.get(W + key, "")).isdecimal()
+    )
+    return width if width > 0 else _A4_TEXT
 
 
 def _parse(content: bytes, name: str, where: str) -> etree._Element:

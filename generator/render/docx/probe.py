@@ -1,8 +1,8 @@
 """A trial run that shows that a frame prints all of a Document.
 
-In: a compiled frame. Out: nothing, or a LayoutError that says what the frame leaves out or where its
-tags stand wrong. It is run once for a frame's content, on two made-up Documents: one with everything
-and one with nothing that may be absent.
+In: a compiled frame and the form of the papers that it is to draw. Out: nothing, or a LayoutError that says
+what the frame leaves out or where its tags stand wrong. It is run once for a frame's content and a form, on two
+made-up Documents: one with everything and one with nothing that may be absent.
 """
 
 from __future__ import annotations
@@ -17,6 +17,10 @@ from generator.document.nodes import (
     Chapter,
     Cover,
     Document,
+    Fill,
+    Form,
+    Inline,
+    Origin,
     Paragraph,
     Party,
     Row,
@@ -50,23 +54,32 @@ _MARKS = {
     "附件正文": "附文己戌",
     "附件签章": "附签己亥",
     "说明（remarks）": "说明庚子",
+    "发文机关（issuer）": "机关辛丑",
+    "主送机关（addressee）": "主送辛寅",
 }
+_OF_LETTERS = {"发文机关（issuer）", "主送机关（addressee）"}
+_NOT_OF_LETTERS = {"封面首行的名称"}  # a 发文字号 stands without a name
 
 
-def require_complete(frame: Frame) -> None:
-    """Raise LayoutError unless the frame prints all that a Document may hold, where Word can read it."""
-    printed = _text_of(frame, _document(full=True))
-    missing = [what for what, mark in _MARKS.items() if mark not in printed]
+def require_complete(frame: Frame, form: Form) -> None:
+    """Raise LayoutError unless the frame prints all that a Document of a form may hold, where Word can read it."""
+    printed = _text_of(frame, _document(form, full=True))
+    spared = _NOT_OF_LETTERS if form is Form.LETTER else _OF_LETTERS
+    missing = [what for what, mark in _MARKS.items() if mark not in printed and what not in spared]
     if missing:
         raise LayoutError(f"{frame.where}：没有印出{'、'.join(missing)}。请在 Word 中补上相应的标签。")
-    _text_of(frame, _document(full=False))
+    _text_of(frame, _document(form, full=False))
 
 
 def _line(mark: str) -> tuple[Text, ...]:
     return (Text(text=_MARKS[mark]),)
 
 
-def _document(*, full: bool) -> Document:
+def _named(mark: str, name: str) -> tuple[Inline, ...]:
+    return (Fill(name=name, text=_MARKS[mark], origin=Origin.CASE),)
+
+
+def _document(form: Form, *, full: bool) -> Document:
     """Return a made-up Document; each thing stands twice, for a loop that parts a row shows only then."""
     paragraph = Paragraph(inlines=_line("正文（{{p body }}）"))
     article = Article(clause="a", number=1, label="一", title="", bookmark="a", paragraphs=(paragraph,))
@@ -77,20 +90,23 @@ def _document(*, full: bool) -> Document:
         blocks=(Paragraph(inlines=_line("附件正文")),),
         signatures=(Signature(lines=(_line("附件签章"),)),),
     )
-    docket = Row(label=_MARKS["封面首行的名称"], value=_line("封面首行（docket）"))
+    docket = Row(label=_MARKS["封面首行的名称"], value=_named("封面首行（docket）", "number"))
+    issuer = Row(label="", value=_named("发文机关（issuer）", "agency.name"))
     on_cover = Row(label=_MARKS["封面各行的名称"], value=_line("封面各行"))
     particulars = Row(label=_MARKS["双方信息各行的名称"], value=_line("双方信息"))
     party = Party(role=_MARKS["双方的称谓"], rows=(particulars, particulars))
     signatures = (Signature(lines=(_line("左边签章"),)), Signature(lines=(_line("右边签章"),)))
     return Document(
         kind="probe",
+        form=form,
         region="probe",
         title=_MARKS["封面标题"],
         date=date(2000, 1, 1),
         number="1" if full else None,
         draft=full,
         layout="probe",
-        cover=Cover(rows=(docket, on_cover, on_cover)),
+        addressee=_line("主送机关（addressee）") if form is Form.LETTER else (),
+        cover=Cover(rows=(docket, on_cover, on_cover, *((issuer,) if form is Form.LETTER else ()))),
         parties=(party, party),
         preamble=(),
         chapters=(Chapter(id="c", number=1, label="一", title="", articles=(article,)),),

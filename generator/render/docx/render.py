@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from generator.document.nodes import Document
+from generator.document.nodes import Document, Form
 from generator.errors import LayoutError
 from generator.render.docx.frame import Frame, compile_frame
 from generator.render.docx.probe import require_complete
@@ -24,11 +24,11 @@ def render_docx(document: Document, layout: Path) -> bytes:
         data = path.read_bytes()
     except OSError as error:
         raise LayoutError(f"{path}：读不到 Word 版式（{error.strerror}）。请放回这个文件。") from error
-    return _load_frame(data, str(path)).draw(document)
+    return _load_frame(data, str(path), document.form).draw(document)
 
 
 @lru_cache(maxsize=8)
-def _load_frame(data: bytes, where: str) -> Frame:
+def _load_frame(data: bytes, where: str, form: Form) -> Frame:
     frame = compile_frame(data, where)
-    require_complete(frame)
+    require_complete(frame, form)
     return frame

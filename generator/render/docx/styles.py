@@ -34,6 +34,8 @@ class Styles:
     blank: str
     hand: str
     negotiated: str
+    table_head: str
+    table_text: str
 
 
 # What each is called in Word, its kind, and the built-in style that also does.
@@ -53,6 +55,8 @@ _NAMES = {
     "blank": ("空白", "character", None),
     "hand": ("手填", "character", None),
     "negotiated": ("协商约定", "paragraph", None),
+    "table_head": ("表头", "paragraph", None),
+    "table_text": ("表内文字", "paragraph", None),
 }
 
 

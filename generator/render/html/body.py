@@ -7,9 +7,7 @@ Paper needs no more: each element that a page is made of costs the engine as muc
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
@@ -17,64 +15,19 @@ from generator.document.nodes import (
     Article,
     Basis,
     Blank,
+    Block,
     Chapter,
     Document,
     Fill,
-    HandFilled,
     Inline,
     Item,
-    Origin,
     Paragraph,
     Reference,
-    Text,
+    Table,
 )
-from generator.document.walk import inlines, paragraph_inlines
-
-_UNDERSCORES = re.compile("_+")
-
-
-def _text(inline: Text) -> str:
-    return escape(inline.text)
-
-
-def _fill(inline: Fill) -> str:
-    if inline.origin is Origin.TERM:  # a term of art reads as fixed text
-        return escape(inline.text)
-    return f'<span class="fill {inline.origin.value}" data-name="{escape(inline.name)}">{escape(inline.text)}</span>'
-
-
-def _blank(inline: Blank) -> str:
-    return f'<span class="blank" data-name="{escape(inline.name)}">{escape(inline.shape)}</span>'
-
-
-def _hand(inline: HandFilled) -> str:
-    shape = _UNDERSCORES.sub(r'<span class="pen">\g<0></span>', str(escape(inline.shape)))
-    return f'<span class="hand" data-name="{escape(inline.name)}">{shape}</span>'
-
-
-def _reference(inline: Reference) -> str:
-    return f'<a class="reference" href="#{escape(inline.target)}">{escape(inline.text)}</a>'
-
-
-_DRAWERS: dict[type, Callable[[Any], str]] = {
-    Text: _text,
-    Fill: _fill,
-    Blank: _blank,
-    HandFilled: _hand,
-    Reference: _reference,
-}
-
-
-def _line(inlines: Iterable[Inline]) -> str:
-    try:
-        return "".join([_DRAWERS[type(inline)](inline) for inline in inlines])
-    except KeyError as error:
-        raise TypeError(f"unknown inline: {error.args[0].__name__}") from error
-
-
-def draw_line(inlines: Iterable[Inline]) -> Markup:
-    """Draw a line of inlines. TypeError on a node that isn't known."""
-    return Markup(_line(inlines))  # noqa: S704 - every part of it is escaped above
+from generator.document.walk import articles, block_inlines, inlines, paragraph_inlines
+from generator.render.html.inlines import write_line
+from generator.render.html.tables import write_table
 
 
 def chapter_anchor(chapter: Chapter) -> str:
@@ -93,15 +46,23 @@ class _Body:
     """Draws a Document's text. What is called `last` is what is printed last before the signing page."""
 
     def __init__(self, document: Document) -> None:
-        self._last = _last_printed(document.chapters)
+        self._last = _last_printed(document)
 
     def draw_chapters(self, chapters: Iterable[Chapter]) -> Markup:
         """Draw chapters with their headings and articles. TypeError on a node that isn't known."""
         return Markup("".join(map(self._chapter, chapters)))  # noqa: S704 - every part of it is escaped
 
-    def draw_paragraphs(self, paragraphs: tuple[Paragraph, ...]) -> Markup:
-        """Draw paragraphs that stand outside the articles: the preamble, an attachment."""
-        return Markup("".join(map(self._paragraph, paragraphs)))  # noqa: S704 - every part of it is escaped
+    def draw_blocks(self, blocks: tuple[Block, ...]) -> Markup:
+        """Draw what stands outside the articles: the preamble, a sheet's tables, an attachment."""
+        return Markup("".join(map(self._block, blocks)))  # noqa: S704 - every part of it is escaped
+
+    def _block(self, block: Block) -> str:
+        match block:
+            case Paragraph():
+                return self._paragraph(block)
+            case Table():
+                return write_table(block)
+        raise TypeError(f"unknown block: {type(block).__name__}")
 
     def _chapter(self, chapter: Chapter) -> str:
         raise NotImplementedError
@@ -111,7 +72,7 @@ class _Body:
 
     def _paragraph(self, paragraph: Paragraph, label: str = "", **attributes: str | None) -> str:
         start = self._start_line(paragraph, **attributes)
-        return f"{start}{label}{_line(paragraph.inlines)}</p>{self._items(paragraph.items)}"
+        return f"{start}{label}{write_line(paragraph.inlines)}</p>{self._items(paragraph.items)}"
 
     def _start_line(self, node: Paragraph | Item, **attributes: str | None) -> str:
         return _start("p", "last" if node is self._last else "", **attributes)
@@ -124,9 +85,9 @@ class ScreenBody(_Body):
         super().__init__(document)
         self._notes = _Notes(document.bases)
 
-    def draw_paragraphs(self, paragraphs: tuple[Paragraph, ...]) -> Markup:
-        """Draw paragraphs that stand outside the articles, and what bounds their values."""
-        return super().draw_paragraphs(paragraphs) + Markup(self._notes.draw(paragraphs))  # noqa: S704 - as above
+    def draw_blocks(self, blocks: tuple[Block, ...]) -> Markup:
+        """Draw what stands outside the articles, and what bounds its values."""
+        return super().draw_blocks(blocks) + Markup(self._notes.draw(block_inlines(blocks)))  # noqa: S704 - as above
 
     def _chapter(self, chapter: Chapter) -> str:
         section = _start("section", "chapter", id=chapter_anchor(chapter))
@@ -138,7 +99,7 @@ class ScreenBody(_Body):
         section = _start("section", *names, **{"id": article.bookmark, "data-outline": _outline(article)})
         first, *rest = _paragraphs(article)
         text = self._paragraph(first, _label(article)) + "".join(map(self._paragraph, rest))
-        return f"{section}{added}{text}{self._notes.draw(article.paragraphs)}</section>"
+        return f"{section}{added}{text}{self._notes.draw(paragraph_inlines(article.paragraphs))}</section>"
 
     def _items(self, items: tuple[Item, ...], *names: str) -> str:
         if not items:
@@ -146,7 +107,7 @@ class ScreenBody(_Body):
         drawn = []
         for item in items:
             number = f"{_start('span', 'number', *names)}{escape(item.label)}</span>"
-            line = f"{self._start_line(item)}{number}{_line(item.inlines)}</p>"
+            line = f"{self._start_line(item)}{number}{write_line(item.inlines)}</p>"
             drawn.append(f"{_start('li', id=item.bookmark)}{line}{self._items(item.items, 'nested')}</li>")
         # A list whose marks are switched off is still a list to a reader's ear only if it says so.
         return f'<ol role="list">{"".join(drawn)}</ol>'
@@ -175,31 +136,38 @@ class PaperBody(_Body):
         for item in items:
             number = f"{_start('span', *names)}{escape(item.label)}</span>" if names else escape(item.label)
             start = self._start_line(item, id=self._anchor(item.bookmark))
-            drawn.append(f"{start}{number}{_line(item.inlines)}</p>{self._items(item.items, 'nested')}")
+            drawn.append(f"{start}{number}{write_line(item.inlines)}</p>{self._items(item.items, 'nested')}")
         return "".join(drawn)
 
     def _anchor(self, bookmark: str | None) -> str | None:
         return bookmark if bookmark in self._targets else None
 
 
-def _last_printed(chapters: tuple[Chapter, ...]) -> Paragraph | Item | None:
-    paragraphs = [paragraph for chapter in chapters for article in chapter.articles for paragraph in article.paragraphs]
-    node: Paragraph | Item | None = paragraphs[-1] if paragraphs else None
-    while node is not None and node.items:
+def _last_printed(document: Document) -> Paragraph | Item | None:
+    printed: list[Block] = [paragraph for article in articles(document) for paragraph in article.paragraphs]
+    printed += document.blocks
+    if not printed or isinstance(printed[-1], Table):  # a table's rows stay whole by themselves
+        return None
+    node: Paragraph | Item = printed[-1]
+    while node.items:
         node = node.items[-1]
     return node
 
 
 def _heading(chapter: Chapter) -> str:
+    if not chapter.title:
+        return ""
     return f"{_start('h2', 'heading')}{escape(chapter.label)}　{escape(chapter.title)}</h2>"
 
 
 def _label(article: Article) -> str:
+    if not article.label:
+        return ""
     return f'<span class="label" role="heading" aria-level="3">{escape(article.label)}</span>'
 
 
 def _outline(article: Article) -> str:
-    return f"{article.label} {article.title}"
+    return f"{article.label} {article.title}" if article.label else ""
 
 
 def _added(article: Article) -> str:
@@ -219,11 +187,11 @@ class _Notes:
         for basis in bases:
             self._bases.setdefault(basis.name, []).append(basis)
 
-    def draw(self, paragraphs: tuple[Paragraph, ...]) -> str:
-        """Draw what bounds the values of these paragraphs, each basis once; empty where nothing does."""
+    def draw(self, printed: Iterable[Inline]) -> str:
+        """Draw what bounds these values, each basis once; empty where nothing does."""
         if not self._bases:
             return ""
-        names = (inline.name for inline in paragraph_inlines(paragraphs) if isinstance(inline, Fill | Blank))
+        names = (inline.name for inline in printed if isinstance(inline, Fill | Blank))
         # By what is read, for a value and its limit printed beside it have one basis under two names.
         found = dict.fromkeys(_basis(basis) for name in names for basis in self._of(name))
         if not found:

@@ -1,8 +1,10 @@
-"""Read a layout: the frame `page.html`, its style sheets, and the fonts.
+"""Read a layout: the frame `page.html`, its style sheets, those of other layouts that it builds on, and the fonts.
 
-In: the folder `templates/<layout>`, beside `templates/fonts.yaml`. Out: a Layout, kept by the content
-of its files. Office staff edit these files, so every mistake in them is a LayoutError that names
-file and line, and nothing in them may reach outside the folder: the HTML is one file.
+In: the folder `templates/<layout>`, beside `templates/fonts.yaml` and the other layouts. Out: a Layout, kept by the
+content of its files. A frame takes `styles.paper` from its own `paper.css` and `layouts.agreement.paper` from that of
+`templates/agreement`: the short papers look like the agreement but where they say otherwise. Office staff edit these
+files, so every mistake in them is a LayoutError that names file and line, and nothing in them may reach outside the
+templates: the HTML is one file.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from generator.errors import LayoutError
 from generator.fonts.roles import Role, read_roles
 
 FRAME = "page.html"
+SHARED = "shared"  # the folder beside the layouts with what several of them take
 
 # What would make a reader's browser, or the PDF's, fetch or run something.
 _OUTWARD_IN_FRAME = re.compile(
@@ -37,25 +40,44 @@ _ALLOWED = frozenset(
     }
 )  # fmt: skip
 
+_TAKEN = re.compile(r"\blayouts\.(\w+)\.(\w+)")
 _OUTWARD_IN_STYLE = re.compile(r"""@import|url\(\s*["']?(?!["']?data:)|</""", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Layout:
-    """A layout ready to draw: the compiled frame, the style sheets by name without `.css`, the fonts as CSS."""
+    """A layout ready to draw: the compiled frame, the style sheets by name without `.css`, the fonts as CSS.
+
+    `others` holds the sheets that are taken from other layouts, by layout and name.
+    """
 
     file: Path
     frame: Template
     styles: dict[str, Markup]
+    others: dict[str, dict[str, Markup]]
     fonts: Markup
 
 
 def read_layout(folder: Path) -> Layout:
     """Return the layout of a folder. LayoutError where a file is missing, malformed or reaches outside."""
     frame = _read(folder / FRAME)
-    sheets = tuple((path.stem, _read(path)) for path in sorted(folder.glob("*.css")))
+    sheets = tuple((path, _read(path)) for path in (*sorted(folder.glob("*.css")), *_taken(folder, frame)))
     roles = read_roles(folder.parent / "fonts.yaml")
     return _build(folder, frame, sheets, tuple(roles.items()))
+
+
+def layout_files(folder: Path) -> list[Path]:
+    """Return every file that a look depends on: the fonts', the layout's own and shared ones, other layouts' sheets."""
+    own = (path for name in (folder, folder.parent / SHARED) for path in sorted(name.rglob("*")) if path.is_file())
+    taken = _taken(folder, _read(folder / FRAME)) if (folder / FRAME).is_file() else ()
+    return list(dict.fromkeys((folder.parent / "fonts.yaml", *own, *taken)))
+
+
+def _taken(folder: Path, frame: str) -> list[Path]:
+    """Return the sheets of other layouts that a frame names; one that isn't there is told when it is drawn."""
+    named = sorted(set(_TAKEN.findall(frame)))
+    paths = (folder.parent / layout / f"{sheet}.css" for layout, sheet in named)
+    return [path for path in paths if path.is_file()]
 
 
 def _read(path: Path) -> str:
@@ -67,11 +89,13 @@ def _read(path: Path) -> str:
 
 @lru_cache(maxsize=8)
 def _build(
-    folder: Path, frame: str, sheets: tuple[tuple[str, str], ...], roles: tuple[tuple[str, Role], ...]
+    folder: Path, frame: str, sheets: tuple[tuple[Path, str], ...], roles: tuple[tuple[str, Role], ...]
 ) -> Layout:
     _refuse(_OUTWARD_IN_FRAME, frame, folder / FRAME)
-    for name, sheet in sheets:
-        _refuse(_OUTWARD_IN_STYLE, sheet, folder / f"{name}.css")
+    others: dict[str, dict[str, Markup]] = {}
+    for path, sheet in sheets:
+        _refuse(_OUTWARD_IN_STYLE, sheet, path)
+        others.setdefault(path.parent.name, {})[path.stem] = Markup(sheet)  # noqa: S704 - closing tags are refused
     environment = ImmutableSandboxedEnvironment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -83,7 +107,8 @@ def _build(
     return Layout(
         file=folder / FRAME,
         frame=template,
-        styles={name: Markup(sheet) for name, sheet in sheets},  # noqa: S704 - the layout's own, closing tags refused
+        styles=others.get(folder.name, {}),
+        others=others,
         fonts=_font_variables(roles),
     )
 

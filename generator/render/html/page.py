@@ -13,10 +13,12 @@ from pathlib import Path
 from jinja2 import TemplateError
 from markupsafe import Markup, escape
 
-from generator.document.nodes import Blank, Document, Row, Signature
-from generator.document.walk import inlines, plain_paragraphs
+from generator.document.nodes import Blank, Block, Document, Form, Inline, Row, Signature, Table
+from generator.document.walk import inlines
 from generator.errors import LayoutError
-from generator.render.html.body import PaperBody, ScreenBody, chapter_anchor, draw_line
+from generator.render.heading import Heading, read_heading
+from generator.render.html.body import PaperBody, ScreenBody, chapter_anchor
+from generator.render.html.inlines import draw_line
 from generator.render.html.layout import Layout, read_layout
 
 DRAFT_MARK = "草案"
@@ -37,7 +39,7 @@ def render_html(document: Document, layout: Path, *, screen: bool = True) -> byt
         page = read.frame.render(context)
     except (TemplateError, TypeError, ValueError, LookupError) as error:
         raise LayoutError(f"{read.file}{_line_of(error)}：版式画不出来（{error}）。") from error
-    _refuse_gaps(page, context, read)
+    _refuse_gaps(page, context, read, document.form)
     return page.encode()
 
 
@@ -54,34 +56,55 @@ def _line_of(error: Exception) -> str:
 
 def _context(document: Document, layout: Layout, *, screen: bool) -> dict[str, object]:
     body = ScreenBody(document) if screen else PaperBody(document)
-    cover = _rows(document.cover.rows)
     return {
+        **_head(document, read_heading(document)),
         "styles": layout.styles,
+        "layouts": layout.others,
         "fonts": layout.fonts,
-        "title": document.title,
-        "number": document.number,
         "draft": document.draft,
         "draft_mark": DRAFT_MARK,
         "blanks": sum(isinstance(inline, Blank) for inline in inlines(document)),
-        "docket": cover[0] if cover else None,
-        "cover": cover[1:],
-        "parties": [{"role": party.role, "rows": _rows(party.rows)} for party in document.parties],
+        "tables": any(isinstance(block, Table) for block in _blocks(document)),
         "remarks": document.remarks,
-        "preamble": body.draw_paragraphs(document.preamble),
+        "preamble": body.draw_blocks(document.preamble),
         "screen": screen,
-        "contents": _contents(document) if screen else [],
-        "body": body.draw_chapters(document.chapters),
+        "contents": _contents(document) if screen and document.form is Form.AGREEMENT else [],
+        "body": body.draw_chapters(document.chapters) + body.draw_blocks(document.blocks),
         "signatures": _signatures(document.signatures),
         "attachments": [
             {
                 "title": attachment.title,
                 "anchor": attachment.bookmark,
-                "body": body.draw_paragraphs(plain_paragraphs(attachment.blocks)),
+                "body": body.draw_blocks(attachment.blocks),
                 "signatures": _signatures(attachment.signatures),
             }
             for attachment in document.attachments
         ],
     }
+
+
+def _head(document: Document, heading: Heading) -> dict[str, object]:
+    docket = _rows(() if heading.docket is None else (heading.docket,))
+    return {
+        "title": document.title,
+        "number": document.number,
+        "issuer": _marked("from", heading.issuer),
+        "docket": docket[0] if docket else None,
+        "cover": _rows(heading.rows),
+        "parties": [{"role": party.role, "rows": _rows(party.rows)} for party in document.parties],
+        "addressee": _marked("to", document.addressee),
+    }
+
+
+def _marked(name: str, line: tuple[Inline, ...]) -> Markup:
+    """Draw a name that stands elsewhere too, in a mark of its own, so that it is missed where a frame leaves it out."""
+    return Markup('<span class="{}">{}</span>').format(name, draw_line(line)) if line else Markup()
+
+
+def _blocks(document: Document) -> Iterator[Block]:
+    yield from document.blocks
+    for attachment in document.attachments:
+        yield from attachment.blocks
 
 
 def _rows(rows: tuple[Row, ...]) -> list[dict[str, object]]:
@@ -112,10 +135,19 @@ def _contents(document: Document) -> list[dict[str, object]]:
     ]
 
 
-def _refuse_gaps(page: str, context: dict[str, object], layout: Layout) -> None:
+_PARTS = (
+    "title", "issuer", "docket", "cover", "parties", "remarks", "addressee", "preamble", "body", "signatures",
+    "attachments",
+)  # fmt: skip
+
+
+def _refuse_gaps(page: str, context: dict[str, object], layout: Layout, form: Form) -> None:
     """Refuse a page that lacks a part of the Document, or a draft that doesn't say it is one."""
-    for name in ("title", "docket", "cover", "parties", "remarks", "preamble", "body", "signatures", "attachments"):
-        if any(piece not in page for piece in _pieces(context[name])):
+    for name in _PARTS:
+        part = context[name]
+        if name == "docket" and form is Form.LETTER and isinstance(part, dict):
+            part = part["value"]  # a 发文字号 stands without a name
+        if any(piece not in page for piece in _pieces(part)):
             raise LayoutError(f"{layout.file}：没有印出 {name}，文书会缺内容。请补上 {{{{ {name} }}}} 一段。")
     if bool(context["draft"]) != (_WATERMARK in page):
         raise LayoutError(

@@ -1,0 +1,41 @@
+"""`xieyi due`: what is due for the agreements in the register, on a day and in the days after it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from generator.cli.day import OnOption, day_of
+from generator.cli.printing import out, out_json
+from generator.cli.session import JsonOption, session_of
+from generator.cli.tables import print_table
+from generator.errors import UsageError
+from generator.model.units import Quantity, Unit, print_date
+
+WithinOption = Annotated[int, typer.Option("--within", metavar="DAYS", help="连同以后多少日内到期的，默认 30 日")]
+RegionOption = Annotated[str | None, typer.Option("--region", metavar="REGION", help="只看这个地区，例如 neimenggu")]
+
+
+def due(
+    context: typer.Context, on: OnOption = None, within: WithinOption = 30, region: RegionOption = None,
+    json: JsonOption = False,
+) -> None:  # fmt: skip
+    """List what is due."""
+    from generator.office.report import due_rows
+
+    if within < 0:
+        raise UsageError("--within 应是不小于 0 的日数。")
+    session = session_of(context)
+    library, day = session.library(), day_of(on)
+    register = session.register(library, make=False)
+    found = due_rows(library, register, day, Quantity(unit=Unit.DAYS, number=within), region=region)
+    if json:
+        out_json({"on": day.isoformat(), "due": found})
+        return
+    out(f"{print_date(day)}起{within}日内到期的，和已过期的：")
+    rows = [[row["day"], row["agreement"], f"{row['who_label']}：{row['what']}", row["citation"]] for row in found]
+    print_table(("到期日", "协议", "要做什么", "依据"), [[row] for row in rows], (14, 22, 36))
+    for doubt in dict.fromkeys(row["provisional"] for row in found if row["provisional"]):
+        out(f"* 暂定：{doubt}", "yellow")
+    out(f"共{len(found)}项。")

@@ -1,0 +1,93 @@
+"""`xieyi event`: suspend, resume, rescind, renew, supplement … an agreement in the register, with its paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from generator.cli.desk import desk_of
+from generator.cli.making import ALL_FORMATS, OUT, read_formats, tell_made
+from generator.cli.printing import err, out, print_problems
+from generator.cli.progress import Progress
+from generator.cli.session import ByOption, CaseArgument, FormatOption, JsonOption, OutOption, session_of
+from generator.errors import UsageError
+
+if TYPE_CHECKING:
+    from generator.model.case import Case
+    from generator.model.library import Library
+    from generator.office.events import Taken
+    from generator.register.register import Register
+
+EventArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="EVENT",
+        help="renew 续签、not-renew 不再续签、supplement 补充、change 信息变更、suspend 中止、resume 恢复履行、"
+        "rescind 解除、terminate 终止",
+    ),
+]
+AgreementArgument = Annotated[str, typer.Argument(metavar="AGREEMENT", help="协议编号")]
+KindOption = Annotated[
+    str | None, typer.Option("--kind", metavar="KIND", help="出哪一种文书：一种事件可出几种文书时写明，例如 renewal")
+]
+DraftOption = Annotated[bool, typer.Option("--draft", metavar="", help="只出草案看一看，不登记")]
+
+
+def event(
+    context: typer.Context,
+    name: EventArgument,
+    agreement: AgreementArgument,
+    case: CaseArgument,
+    folder: OutOption = OUT,
+    formats: FormatOption = ALL_FORMATS,
+    kind: KindOption = None,
+    draft: DraftOption = False,
+    by: ByOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Let an event take place, or make the draft of its paper."""
+    from generator.office.events import preview, take
+
+    wanted = read_formats(formats)
+    with Progress() as progress:
+        progress("读取条款库、登记簿和案卷")
+        library = session_of(context).library()
+        desk = desk_of(context, library, by, folder, formats=wanted, on_step=progress)
+        order = read_order(library, desk.register, name, agreement, case, kind)
+        taken = (preview if draft else take)(desk, name, agreement, order)
+    _tell(taken, draft=draft, json=json)
+
+
+def read_order(
+    library: Library, register: Register, name: str, agreement: str, path: Path, kind: str | None
+) -> Case:  # fmt: skip
+    """Read the case of an event; kind and region need not stand in it. Raise `UsageError`, `InputError`."""
+    from generator.lifecycle.law import table_of
+    from generator.office.lives import find_agreement
+    from generator.reading.cases import read_case
+
+    events = table_of(library).events
+    event = events.get(name)
+    if event is None or name == "sign":
+        known = "、".join(f"{key}（{one.label}）" for key, one in events.items() if key != "sign")
+        raise UsageError(f"没有“{name}”这种事件。可用：{known}")
+    if kind is not None and kind not in event.kinds:
+        raise UsageError(f"{event.label}不出“{kind}”这种文书。--kind 可用：{'、'.join(event.kinds)}")
+    given = {"region": find_agreement(register, agreement).row.region}
+    if kind is not None or len(event.kinds) == 1:
+        given["kind"] = kind or event.kinds[0]
+    return read_case(path, given)
+
+
+def _tell(taken: Taken, *, draft: bool, json: bool) -> None:
+    if taken.made.problems and not json:
+        print_problems(taken.made.problems, err)
+    tell_made(taken.made, "草案：" if draft else "已办理并登记：", machine=json)
+    if json:
+        return
+    for deadline in taken.judgement.deadlines:
+        when = deadline.day.isoformat() if deadline.day else "没有定期限"
+        doubt = f"（暂定：{deadline.provisional}）" if deadline.provisional else ""
+        out(f"  {when}{doubt}　{deadline.what}（{deadline.citation}）")

@@ -1,0 +1,99 @@
+"""The register as the books of `issuing`: it gives a paper its number and takes it in before it stands in its place.
+
+In: an open register, the order. Out: `Books` for one paper. What is entered beside the paper (an event, an agreement,
+particulars) is entered in the same transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from generator.document.fingerprint import full_fingerprint, text_fingerprint
+from generator.errors import InputError
+from generator.issuing.papers import Staged
+from generator.model.case import Case
+from generator.model.library import Library
+from generator.problems import Problem
+from generator.register.words import Confirmation, FileEntry, PaperEntry, Want
+from generator.selection import rules_of
+
+if TYPE_CHECKING:
+    from generator.register.register import Register
+
+_ENGINES = {"docx": "docxtpl", "pdf": "weasyprint", "html": "jinja2", "json": "pydantic"}
+
+
+@dataclass
+class RegisterBooks:
+    """The books of one order. `beside` says what is entered with its paper, in one transaction."""
+
+    register: Register
+    library: Library
+    by: str
+    fingerprint: str
+    beside: Callable[[Staged], Confirmation]
+
+    def number(self, case: Case) -> str:
+        """Return the number of the order's paper: the one that it had already, or the next."""
+        known = self.register.issued_for(self.fingerprint)
+        number = known if known is not None else self._next(case)
+        if case.number is not None and case.number != number:
+            message = f"编号“{case.number}”不是登记簿给这份文书的编号，应是“{number}”"
+            mend = "请删去 number 这一行：编号由登记簿依次给出，不跳号、不重号"
+            place = case.places.of("number")
+            raise InputError((Problem(code="number_out_of_turn", message=message, where=place, mend=mend),))
+        return number
+
+    def enter(self, staged: Staged) -> None:
+        """Enter the paper and what goes with it; raise `InputError` where somebody was quicker."""
+        self.register.enter(self.beside(staged))
+
+    def placed(self, staged: Staged) -> None:
+        """Take note that the files are in their place."""
+        self.register.placed([staged.document.number or ""], self.by)
+
+    def _next(self, case: Case) -> str:
+        series = self.library.kinds[case.kind].series
+        rules = rules_of(self.library, case)
+        key = {"agreement": "number_format", "notice": "notice_number_format"}[series]
+        owner = next(region for region in rules.regions if getattr(region, key))  # its numbers are one run
+        want = Want(series, owner.id, case.date.year, rules.number_formats[series], self.fingerprint, self.by)
+        return self.register.reserve(want).number
+
+
+def paper_entry(staged: Staged, agreement: str) -> PaperEntry:
+    """Return what the register keeps of a paper; `agreement` is the number of the one that it belongs to."""
+    record = next(file for file in staged.files if file.format == "record")
+    return PaperEntry(
+        number=staged.document.number or "",
+        kind=staged.document.kind,
+        region=staged.document.region,
+        agreement=agreement,
+        date=staged.document.date,
+        case=staged.case,
+        document=staged.document,
+        text_fingerprint=text_fingerprint(staged.document),
+        full_fingerprint=full_fingerprint(staged.document),
+        files=tuple(
+            FileEntry(
+                format=file.format,
+                name=file.name,
+                sha256=file.sha256,
+                size=file.size,
+                engine=_engine(file.format),
+                staged=str((staged.folder / file.name).absolute()),
+                final=str((staged.out / file.name).absolute()),
+            )
+            for file in staged.files
+        ),
+        record=record.sha256,
+        edition=staged.library,
+    )
+
+
+def _engine(name: str) -> str:
+    engine = _ENGINES.get(name)
+    return f"{engine} {version(engine)}" if engine else f"xieyi {version('xieyi')}"

@@ -1,0 +1,172 @@
+"""Let an event take place in an agreement's life: judged, its paper made, both entered at once.
+
+In: a desk, an event, an agreement's number, the event's case. Out: the files, and the register knows of paper, event
+and new state; or the problems, and nothing has happened. Whoever changes an agreement that somebody else has changed
+since it was read is told so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from generator.document.nodes import Document
+from generator.errors import InputError
+from generator.issuing import Made, make_draft
+from generator.issuing import issue as issue_paper
+from generator.issuing.papers import Staged
+from generator.lifecycle import Happened, Judgement, Order, complete, judge
+from generator.model.case import Case, Institution
+from generator.office.books import RegisterBooks, paper_entry
+from generator.office.fingerprint import order_fingerprint
+from generator.office.lives import find_agreement, life_of
+from generator.office.settle import settle
+from generator.office.signing import Desk, agreement_entry, sign_event
+from generator.office.text import text_on
+from generator.problems import Problem, stand_in_the_way
+from generator.register.words import (
+    AgreementEntry,
+    AgreementRecord,
+    AgreementRow,
+    Confirmation,
+    EventEntry,
+    ParticularsEntry,
+)
+
+RENEW, CHANGE = "renew", "change"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """An event that took place, or would: what was made, and what was judged."""
+
+    made: Made
+    judgement: Judgement
+
+
+def renew(desk: Desk, case: Case) -> Made:
+    """Issue the renewed agreement of a case, in full text, on the agreement that it renews."""
+    return take(desk, RENEW, case.renews or "", case).made
+
+
+def take(desk: Desk, event: str, number: str, case: Case) -> Taken:
+    """Let an event take place; raise `InputError` with all that stands in its way."""
+    settle(desk.register, desk.by, desk.out)
+    work = _Work(desk, event, find_agreement(desk.register, number), case)
+    judgement, completed = work.judged()
+    fingerprint = order_fingerprint(case, event, number)
+    books = RegisterBooks(desk.register, desk.library, desk.by, fingerprint, work.beside(judgement))
+    made = issue_paper(
+        desk.library, completed, out=desk.out, formats=desk.formats, on_step=desk.on_step, books=books
+    )  # fmt: skip
+    return Taken(_with(made, judgement.problems), judgement)
+
+
+def preview(desk: Desk, event: str, number: str, case: Case) -> Taken:
+    """Make the draft of an event's paper; nothing is entered. Raise `InputError` where the event may not take place."""
+    work = _Work(desk, event, find_agreement(desk.register, number), case)
+    judgement, completed = work.judged()
+    made = make_draft(desk.library, completed, out=desk.out, formats=desk.formats, on_step=desk.on_step)
+    return Taken(_with(made, judgement.problems), judgement)
+
+
+def _with(made: Made, told: tuple[Problem, ...]) -> Made:
+    return replace(made, problems=(*told, *made.problems))
+
+
+class _Work:
+    """One event on one agreement."""
+
+    def __init__(self, desk: Desk, event: str, record: AgreementRecord, case: Case) -> None:
+        self.desk = desk
+        self.event = event
+        self.record = record
+        self.order = Order(event, case, case.kind)
+        self.life = life_of(record)
+
+    def judged(self) -> tuple[Judgement, Case]:
+        """Return the judgement and the paper's case; raise `InputError` where the event may not take place."""
+        library, documents = self.desk.library, self._documents()
+        completed = complete(library, self.life, documents, self.order)
+        judgement = judge(library, self.life, documents, replace(self.order, case=completed), self.desk.today)
+        if stand_in_the_way(judgement.problems) or judgement.happened is None:
+            raise InputError(judgement.problems)
+        return judgement, completed
+
+    def beside(self, judgement: Judgement) -> Callable[[Staged], Confirmation]:
+        """Return what is entered with the paper: the event, the agreement as it is now, the one that renews it."""
+        happened = judgement.happened
+        if happened is None:
+            raise ValueError("an event that may not take place has no entry")
+
+        def confirmation(staged: Staged) -> Confirmation:
+            anew = self.event == RENEW and staged.document.kind != "renewal"
+            own = staged.document.number or ""
+            entries = [self._agreement(happened, anew=anew)]
+            events = [self._event(happened, own, anew=anew)]
+            if anew:
+                entries.append(replace(agreement_entry(self.desk.library, staged, expected=0), renews=self.life.number))
+                events.append(sign_event(self.desk, staged))
+            return Confirmation(
+                by=self.desk.by,
+                papers=(paper_entry(staged, own if anew else self.life.number),),
+                events=tuple(events),
+                agreements=tuple(entries),
+                particulars=self._particulars(staged, happened),
+            )
+
+        return confirmation
+
+    def _documents(self) -> Callable[[date], Document]:
+        known: dict[date, Document] = {}
+
+        def on(day: date) -> Document:
+            if day not in known:
+                known[day] = text_on(self.record, day)
+            return known[day]
+
+        return on
+
+    def _agreement(self, happened: Happened, *, anew: bool) -> AgreementEntry:
+        row: AgreementRow = self.record.row
+        end = happened.term[1] if happened.term is not None and not anew else row.end
+        return AgreementEntry(
+            number=row.number, expected=row.version, kind=row.kind, region=row.region, institution=row.institution,
+            name=row.name, signed_on=row.signed_on, start=row.start, end=end, renews=row.renews,
+        )  # fmt: skip
+
+    def _event(self, happened: Happened, paper: str, *, anew: bool) -> EventEntry:
+        return EventEntry(
+            agreement=self.life.number,
+            event=happened.event,
+            on=happened.on,
+            recorded_on=self.desk.today,
+            facts={**happened.facts, "by": happened.by},
+            findings=happened.findings,
+            paper=paper,
+            term=None if anew else happened.term,
+        )
+
+    def _particulars(self, staged: Staged, happened: Happened) -> tuple[ParticularsEntry, ...]:
+        """Return what the institution is from now on: a renewal states it anew, a change of information changes it."""
+        if self.event == RENEW:
+            return (ParticularsEntry(happened.on, staged.case.institution),)
+        if self.event != CHANGE:
+            return ()
+        return (ParticularsEntry(happened.on, changed(self.record.particulars, staged.case)),)
+
+
+def changed(institution: Institution, case: Case) -> Institution:
+    """Return an institution with the particulars that a case's amendments change."""
+    content = institution.model_dump()
+    for amendment in case.amendments:
+        first, *path = (amendment.item or "").split(".")
+        if amendment.clause != "particulars" or first != "institution" or not path:
+            continue
+        here = content
+        for step in path[:-1]:
+            here[step] = here[step] or {}
+            here = here[step]
+        here[path[-1]] = amendment.after
+    return Institution.model_validate(content)

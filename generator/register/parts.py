@@ -1,0 +1,141 @@
+"""A Document in parts, so that what many have in common is kept once.
+
+In: a Document. Out: its JSON with every chapter, article and attachment, and the list of bases, replaced by the
+SHA-256 of its own JSON, and those parts. Put together again they are, byte for byte, the JSON that the Document
+had; so a Document that was kept is judged by its text, whatever fields later editions of the nodes bring.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from generator.document.nodes import Article, Attachment, Basis, Chapter, Document
+
+_PARTED = ("chapters", "attachments", "bases")
+_KEPT = 4096  # nodes whose digests are remembered: more than the clauses of a library
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A Document in parts: the digest of the part that is its whole, and the JSON of each part by digest."""
+
+    whole: str
+    parts: dict[str, str]
+
+
+def split_document(document: Document) -> Parted:
+    """Return the Document in parts."""
+    parts: dict[str, str] = {}
+    outline = document.model_dump(mode="json", exclude=set(_PARTED))
+    content = {
+        name: _digests(document, name, parts) if name in _PARTED else outline[name] for name in Document.model_fields
+    }
+    return Parted(_add(parts, compact(content)), parts)
+
+
+def document_text(whole: str, fetch: Callable[[str], str], leave_out: frozenset[str] = frozenset()) -> str:
+    """Return the Document's JSON; `fetch` gives a part's JSON by its digest, fields can be left out."""
+    pieces = []
+    for name, value in json.loads(fetch(whole)).items():
+        if name not in leave_out:
+            pieces.append(f'"{name}":{_field_text(name, value, fetch)}')
+    return "{" + ",".join(pieces) + "}"
+
+
+def join_document(whole: str, fetch: Callable[[str], str]) -> Document:
+    """Return the Document; `fetch` gives a part's JSON by its digest."""
+    return Document.model_validate_json(document_text(whole, fetch))
+
+
+def fingerprint_of(whole: str, fetch: Callable[[str], str]) -> str:
+    """Return the full fingerprint of a Document by its parts, as it was when the Document was made."""
+    return sha256(document_text(whole, fetch, frozenset({"draft"})))
+
+
+def references(part: str) -> tuple[str, ...]:
+    """Return the digests of the parts that a whole or a chapter consists of."""
+    content = json.loads(part)
+    if not isinstance(content, dict):
+        return ()
+    if {"layout", *_PARTED} <= content.keys():
+        return (*content["chapters"], *content["attachments"], content["bases"])
+    return tuple(content["articles"]) if "articles" in content else ()
+
+
+def compact(content: Any) -> str:
+    """Return JSON as pydantic writes it: no spaces, nothing escaped that need not be."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def sha256(text: str) -> str:
+    """Return the hexadecimal SHA-256 of a text in UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _digests(document: Document, name: str, parts: dict[str, str]) -> list[str] | str:
+    if name == "chapters":
+        return [_chapter(chapter, parts) for chapter in document.chapters]
+    if name == "attachments":
+        return [_node(attachment, parts) for attachment in document.attachments]
+    return _add(parts, f"[{','.join(_MEMORY.take(basis)[1] for basis in document.bases)}]")
+
+
+def _chapter(chapter: Chapter, parts: dict[str, str]) -> str:
+    content = chapter.model_dump(mode="json", exclude={"articles"})
+    digests = [_node(article, parts) for article in chapter.articles]
+    return _add(
+        parts, compact({name: digests if name == "articles" else content[name] for name in Chapter.model_fields})
+    )
+
+
+def _node(node: Article | Attachment, parts: dict[str, str]) -> str:
+    digest, text = _MEMORY.take(node)
+    parts[digest] = text
+    return digest
+
+
+def _add(parts: dict[str, str], text: str) -> str:
+    digest = sha256(text)
+    parts[digest] = text
+    return digest
+
+
+def _field_text(name: str, value: Any, fetch: Callable[[str], str]) -> str:
+    if name == "chapters":
+        return f"[{','.join(_chapter_text(fetch(digest), fetch) for digest in value)}]"
+    if name == "attachments":
+        return f"[{','.join(map(fetch, value))}]"
+    return fetch(value) if name == "bases" else compact(value)
+
+
+def _chapter_text(part: str, fetch: Callable[[str], str]) -> str:
+    pieces = []
+    for name, value in json.loads(part).items():
+        text = f"[{','.join(map(fetch, value))}]" if name == "articles" else compact(value)
+        pieces.append(f'"{name}":{text}')
+    return "{" + ",".join(pieces) + "}"
+
+
+class _Memory:
+    """The digests and texts of nodes that were met lately: a batch's Documents share most of theirs."""
+
+    def __init__(self) -> None:
+        # the node itself is kept beside its digest, so that its id can't pass to another
+        self._known: dict[int, tuple[object, str, str]] = {}
+
+    def take(self, node: Article | Attachment | Basis) -> tuple[str, str]:
+        """Return digest and JSON of a node."""
+        found = self._known.get(id(node))
+        if found is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            text = node.model_dump_json()
+            found = self._known[id(node)] = (node, sha256(text), text)
+        return found[1], found[2]
+
+
+_MEMORY = _Memory()

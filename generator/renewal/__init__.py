@@ -1,0 +1,1 @@
+"""Year end: roster → plan → run."""

@@ -1,0 +1,87 @@
+"""The rules of `generator.checks` that a row can be held against without its Document.
+
+In: a partial Case. Out: problems as `check` would give them, the roster's own words put for the case file's. Ten
+thousand rows must not assemble ten thousand Documents, and a row needn't be whole: what it leaves out is in the
+register. So only those rules run that ask for nothing but what is there. Values are held against the limits as if
+each were printed; the institution's level is the row's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.assembly.scope import CaseScope
+from generator.checks.context import Facts
+from generator.checks.rules import (
+    case_region,
+    institution_code,
+    institution_mismatch,
+    institution_vocabulary,
+    internet_hospital,
+    limit_exceeded,
+    phone_shape,
+    postcode_shape,
+    services_mismatch,
+    uscc,
+    value_unreadable,
+)
+from generator.model.case import Case
+from generator.model.library import Library
+from generator.problems import Ground, Problem, Severity
+from generator.renewal.roster.columns import Columns
+from generator.selection import kind_for, rules_of
+
+RULES = (
+    case_region, institution_code, institution_mismatch, institution_vocabulary, internet_hospital, limit_exceeded,
+    phone_shape, postcode_shape, services_mismatch, uscc, value_unreadable,
+)  # fmt: skip
+"""The rules that need no Document."""
+
+MENDS = {
+    "services_mismatch": "请改正“医疗服务范围”“其他医疗服务”“床位数”“类别”中不符的一列",
+    "internet_hospital": "请填“互联网医院是否建立医保协议关系”（是或否）；填“是”的，写明互联网医院名称",
+    "case_region": "请改为具体的统筹地区",
+}
+"""Mends that speak of keys of a case file, as a roster's reader understands them."""
+
+
+@dataclass(frozen=True)
+class RowFacts(Facts):
+    """What the rules see of a row: everything that it gives counts as printed, and columns have their labels."""
+
+    columns: Columns
+
+    @cached_property
+    def printed(self) -> dict[str, tuple[str, ...]]:
+        """Return the values of the row: each is to be held against the limits."""
+        return {name: () for name in self.case.values}
+
+    def declares(self, *paths: str) -> bool:
+        """Say whether a roster has one of the facts."""
+        return "number" in paths or any(self.columns.of(path) is not None for path in paths)
+
+    def label(self, name: str) -> str:
+        """Return what a column is called."""
+        found = self.columns.of(name) or self.columns.of(f"values.{name}")
+        return found.label if found else super().label(name)
+
+    def problem(
+        self, rule: str, key: str, message: str, *, mend: str = "", law: tuple[Ground, ...] = (),
+        severity: Severity = Severity.ERROR,
+    ) -> Problem:  # fmt: skip
+        """Return a problem of a rule; one of severity `reason` says which columns waive it."""
+        code = rule.rpartition(".")[2]
+        mend = MENDS.get(code, mend)
+        if severity is Severity.REASON:
+            mend += f"；确有理由的，在“{self.label('waiver.reason')}”“{self.label('waiver.by')}”两列写明"
+        words = message.replace("案卷写的", "名册写的")
+        return Problem(code=code, severity=severity, message=words, where=self.place(key), law=law, mend=mend)
+
+
+def row_problems(library: Library, case: Case, columns: Columns) -> list[Problem]:
+    """Return what is wrong with a row; each place has the key alone. The case's region must be one of the library's."""
+    rules = rules_of(library, case)
+    kind = kind_for(library, case.kind, rules)
+    facts = RowFacts(library, case, kind, rules, (), CaseScope(library, rules, case, kind), None, columns)
+    return [problem for rule in RULES for problem in rule.find(facts)]

