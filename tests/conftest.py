@@ -1,5 +1,6 @@
-"""What all tests share: the library of this checkout, read without any cache."""
+"""What all tests share: the library of this checkout, read without any cache; folders and a register of their own."""
 
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from generator.model.library import Library
 from generator.reading.assembled import read_library
 
 ROOT = Path(__file__).resolve().parent.parent
+
+_REGISTERS = count(1)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -27,3 +30,12 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / "state"))
     monkeypatch.delenv("XIEYI_LIBRARY", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def own_register(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give every test a register of its own, which isn't there yet; no test ever opens a real one."""
+    where = tmp_path_factory.getbasetemp() / "registers" / f"{next(_REGISTERS)}" / "register.sqlite3"
+    monkeypatch.setenv("XIEYI_REGISTER", str(where))
+    monkeypatch.setenv("XIEYI_BY", "示例经办人")
+    return where

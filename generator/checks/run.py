@@ -27,17 +27,19 @@ KIND_UNKNOWN, REGION_UNKNOWN, REFERENCE_DANGLING = "kind_unknown", "region_unkno
 Rule = Callable[[Facts], Iterator[Problem]]
 
 
-def check(library: Library, case: Case) -> tuple[Problem, ...]:
+def check(library: Library, case: Case, judged: tuple[Problem, ...] = ()) -> tuple[Problem, ...]:
     """Return all problems of a case; raise `MissingPartError` where the machine lacks fonts.
 
-    With an unknown kind or region nothing else can be judged, so only that is told.
+    What was `judged` already, of the event that the case stands for, isn't told again. With an unknown kind or region nothing else can be judged, so only that is told.
     """
     unknown = tuple(_unknown(library, case))
     if unknown:
         return _in_file_order(unknown)
     facts, dangling = _facts(library, case)
     found = [*dangling, *(problem for rule in _rules().values() for problem in rule(facts))]
-    return _in_file_order(apply_waivers(facts, found, problem_codes()))
+    told = {(problem.code, problem.where.key) for problem in judged}
+    found = [problem for problem in found if (problem.code, problem.where.key) not in told]
+    return _in_file_order(apply_waivers(facts, found, problem_codes(), judged))
 
 
 @cache

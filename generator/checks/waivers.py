@@ -10,33 +10,29 @@ from generator.checks.context import Facts
 from generator.model.case import Waiver
 from generator.problems import Problem, Severity
 from generator.reading.validation import nearest
+from generator.selection.waiving import names, waived
 
 WAIVER_UNUSED = "waiver_unused"
 
 
-def apply_waivers(facts: Facts, problems: list[Problem], codes: tuple[str, ...]) -> tuple[Problem, ...]:
-    """Return the problems with waivers applied; `codes` are those that a waiver may name."""
+def apply_waivers(
+    facts: Facts, problems: list[Problem], codes: tuple[str, ...], judged: tuple[Problem, ...] = ()
+) -> tuple[Problem, ...]:
+    """Return the problems with waivers applied; `codes` are those that a waiver may name.
+
+    `judged` are problems of the same case that were told and waived elsewhere: a waiver of theirs isn't idle.
+    """
     waivers = facts.case.waivers
-    found = [_waived(problem, waivers) for problem in problems]
+    found = [waived(problem, waivers) for problem in problems]
     for index, waiver in enumerate(waivers):
-        matched = [problem for problem in problems if _names(waiver, problem)]
+        matched = [problem for problem in problems if names(waiver, problem)]
+        if any(names(waiver, problem) for problem in judged):
+            continue
         if not any(problem.severity is Severity.REASON for problem in matched):
             message, mend = _why_unused(waiver, matched, codes)
             key = f"waivers.{index}.problem"
             found.append(facts.problem(WAIVER_UNUSED, key, message, mend=mend, severity=Severity.NOTE))
     return tuple(found)
-
-
-def _waived(problem: Problem, waivers: tuple[Waiver, ...]) -> Problem:
-    waiver = next((waiver for waiver in waivers if _names(waiver, problem)), None)
-    if waiver is None or problem.severity is not Severity.REASON:
-        return problem
-    message = f"{problem.message}；案卷已写明理由：“{waiver.reason}”，批准人：{waiver.by}"
-    return problem.model_copy(update={"severity": Severity.NOTE, "message": message, "mend": ""})
-
-
-def _names(waiver: Waiver, problem: Problem) -> bool:
-    return waiver.problem in (problem.code, f"{problem.code}:{problem.where.key}")
 
 
 def _why_unused(waiver: Waiver, matched: list[Problem], codes: tuple[str, ...]) -> tuple[str, str]:

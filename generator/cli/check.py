@@ -2,39 +2,57 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import typer
 
+from generator.cli.making import of_the_case
 from generator.cli.printing import out, out_json, print_problems, problems_json
 from generator.cli.session import CaseArgument, JsonOption, session_of
 from generator.errors import InputError
 from generator.problems import Problem, Severity, stand_in_the_way
 
+if TYPE_CHECKING:
+    from generator.model.library import Library
+
 
 def check(context: typer.Context, case: CaseArgument, json: JsonOption = False) -> None:
-    """Report all problems of a case; exit 0 exactly where it may be issued."""
-    problems = _problems(context, case)
+    """Report all problems of a case; exit 0 exactly where it may be issued, by itself or in the event that it names."""
+    library = session_of(context).library()
+    problems, event = _problems(library, case)
     ready = not stand_in_the_way(problems)
     if json:
-        out_json({"ok": ready, "problems": problems_json(problems)})
+        out_json({"ok": ready, "event": event, "problems": problems_json(problems)})
     else:
         print_problems(problems, out)
         out(_closing(problems), "green" if ready else "red")
+        if ready and event:
+            out(f"这是已有协议的文书，这样办理：xieyi event {event} 协议编号 {case}")
     if not ready:
         raise typer.Exit(InputError.exit_code)
 
 
-def _problems(context: typer.Context, case: CaseArgument) -> tuple[Problem, ...]:
+def _problems(library: Library, case: Path) -> tuple[tuple[Problem, ...], str | None]:
+    """Return the problems of a case, and the event that makes its paper, None for a first agreement."""
     from generator.checks import check as find_problems
     from generator.reading.cases import read_case_in_part
 
-    library = session_of(context).library()
     try:
         read, wrong = read_case_in_part(case)
     except InputError as error:
-        return error.problems
-    further = find_problems(library, read) if read else ()
+        return error.problems, None
+    further = of_the_case(find_problems(library, read)) if read else ()
     found = [*wrong, *(problem for problem in further if not _follows(problem, wrong))]
-    return tuple(sorted(found, key=lambda problem: (problem.where.line is None, problem.where.line or 0)))
+    in_order = sorted(found, key=lambda problem: (problem.where.line is None, problem.where.line or 0))
+    return tuple(in_order), _event_of(library, read.kind) if read else None
+
+
+def _event_of(library: Library, kind: str) -> str | None:
+    events = library.lifecycle.events if library.lifecycle else {}
+    if any(kind in event.kinds and event.to and not event.states for event in events.values()):
+        return None  # it begins an agreement
+    return next((name for name, event in events.items() if kind in event.kinds), None)
 
 
 def _follows(problem: Problem, wrong: tuple[Problem, ...]) -> bool:

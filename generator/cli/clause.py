@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 app = typer.Typer(cls=ChineseGroup, options_metavar="[OPTIONS]", no_args_is_help=False)
 
 KindArgument = Annotated[str | None, typer.Argument(metavar="KIND", help="文书种类的代号；不给时列出全部种类")]
-KindOption = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="文书种类的代号；只有一种时可不给")]
+KindOption = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="文书种类的代号；不给时用第一种有这一条的")]
 SlugArgument = Annotated[str, typer.Argument(metavar="SLUG", help="条款代号，例如 quality-deposit")]
 
 HEADINGS = ("范本条号", "代号", "标题", "章", "适用")
@@ -49,24 +49,30 @@ def list_clauses(context: typer.Context, kind: KindArgument = None, json: JsonOp
 def show_clause(context: typer.Context, slug: SlugArgument, kind: KindOption = None, json: JsonOption = False) -> None:
     """Show a clause: text, parameters, law, and where it is referenced from."""
     library = session_of(context).library()
-    found = _kind(library, kind)
-    shown = _shown(library, found, slug)
+    kinds = [_kind(library, kind)] if kind else _kinds_with(library, slug)
+    shown = _shown(library, kinds[0], slug)
     if json:
-        out_json(shown)
+        out_json({**shown, "also_in": [other.id for other in kinds[1:]]})
         return
     for line in _lines(shown):
         out(line)
+    if kinds[1:]:
+        out()
+        out(f"同一代号的条款也在：{'、'.join(f'{other.title}（{other.id}）' for other in kinds[1:])}。用 --kind 查看。")
 
 
-def _kind(library: Library, kind: str | None) -> Kind:
+def _kind(library: Library, kind: str) -> Kind:
     if kind in library.kinds:
         return library.kinds[kind]
-    known = "、".join(library.kinds)
-    if kind is None:
-        if len(library.kinds) == 1:
-            return next(iter(library.kinds.values()))
-        raise UsageError(f"条款库里有几种文书，请用 --kind 指明：{known}。")
-    raise UsageError(f"没有“{kind}”这种文书。可用：{known}。")
+    raise UsageError(f"没有“{kind}”这种文书。可用：{'、'.join(library.kinds)}。")
+
+
+def _kinds_with(library: Library, slug: str) -> list[Kind]:
+    """Return the kinds that have a clause; raise `UsageError` where none has."""
+    found = [kind for kind in library.kinds.values() if _text(kind, slug)]
+    if not found:
+        raise _unknown("条款库", slug, (clause.slug for kind in library.kinds.values() for clause in kind.clauses))
+    return found
 
 
 def _when(clause: Clause, reader: ClauseReader) -> str:
@@ -95,18 +101,26 @@ def _listed(clause: Clause, reader: ClauseReader, kind: Kind) -> dict[str, Any]:
 
 
 def _find(kind: Kind, slug: str) -> Clause | AttachmentText:
-    """Return a clause, the preamble or an attachment."""
+    """Return a clause, the preamble or an attachment; raise `UsageError` where there is none."""
+    found = _text(kind, slug)
+    if found is None:
+        raise _unknown(f"“{kind.title}”", slug, (clause.slug for clause in kind.clauses))
+    return found
+
+
+def _text(kind: Kind, slug: str) -> Clause | AttachmentText | None:
     if kind.preamble is not None and slug == kind.preamble.slug:
         return kind.preamble
     attachment = next((found for found in kind.attachments if found.id == slug), None)
-    found = attachment or kind.clause(slug)
-    if found is None:
-        from generator.reading.validation import nearest
+    return attachment or kind.clause(slug)
 
-        close = nearest(slug, [clause.slug for clause in kind.clauses])
-        hint = f"是否想写 {close}？" if close else "用 xieyi clause list 查看全部代号。"
-        raise UsageError(f"“{kind.title}”里没有代号为“{slug}”的条款。{hint}")
-    return found
+
+def _unknown(where: str, slug: str, known: Iterable[str]) -> UsageError:
+    from generator.reading.validation import nearest
+
+    close = nearest(slug, list(dict.fromkeys(known)))
+    hint = f"是否想写 {close}？" if close else "用 xieyi clause list 查看全部代号。"
+    return UsageError(f"{where}里没有代号为“{slug}”的条款。{hint}")
 
 
 def _shown(library: Library, kind: Kind, slug: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from generator.cli.making import ALL_FORMATS, OUT, read_formats, tell_made
+from generator.cli.making import ALL_FORMATS, OUT, of_the_case, read_formats, tell_made
 from generator.cli.printing import out, print_problems
 from generator.cli.progress import Progress
 from generator.cli.session import CaseArgument, FormatOption, JsonOption, OutOption, session_of
@@ -27,7 +27,7 @@ def draft(
         progress("读取条款库和案卷")
         made = make_draft(session_of(context).library(), read_case(case), out=folder, formats=wanted, on_step=progress)
     tell_made(made, "草案已写成：", machine=json)
-    in_the_way = stand_in_the_way(made.problems)
+    in_the_way = stand_in_the_way(of_the_case(made.problems))
     if in_the_way and not json:
         out()
         out("签发前还要处理：")

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from generator.cli.desk import desk_of
-from generator.cli.making import ALL_FORMATS, OUT, read_formats, tell_made
-from generator.cli.printing import err, out, print_problems
+from generator.cli.making import ALL_FORMATS, OUT, made_json, of_the_case, read_formats, tell_made
+from generator.cli.printing import err, out, out_json, print_problems
 from generator.cli.progress import Progress
 from generator.cli.session import ByOption, CaseArgument, FormatOption, JsonOption, OutOption, session_of
 from generator.errors import UsageError
 
 if TYPE_CHECKING:
+    from generator.lifecycle import Deadline
     from generator.model.case import Case
     from generator.model.library import Library
     from generator.office.events import Taken
@@ -82,12 +83,23 @@ def read_order(
 
 
 def _tell(taken: Taken, *, draft: bool, json: bool) -> None:
-    if taken.made.problems and not json:
-        print_problems(taken.made.problems, err)
-    tell_made(taken.made, "草案：" if draft else "已办理并登记：", machine=json)
+    deadlines = taken.judgement.deadlines if taken.judgement else ()
     if json:
+        out_json({**made_json(taken.made), "deadlines": [_deadline_json(deadline) for deadline in deadlines]})
         return
-    for deadline in taken.judgement.deadlines:
+    told = of_the_case(taken.made.problems)
+    if told:
+        print_problems(told, err)
+    tell_made(taken.made, "草案：" if draft else "已办理并登记：", machine=False)
+    for deadline in deadlines:
         when = deadline.day.isoformat() if deadline.day else "没有定期限"
         doubt = f"（暂定：{deadline.provisional}）" if deadline.provisional else ""
         out(f"  {when}{doubt}　{deadline.what}（{deadline.citation}）")
+
+
+def _deadline_json(deadline: Deadline) -> dict[str, Any]:
+    return {
+        "deadline": deadline.rule, "day": deadline.day.isoformat() if deadline.day else None,
+        "provisional": deadline.provisional, "what": deadline.what, "who": deadline.who,
+        "citation": deadline.citation,
+    }  # fmt: skip

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.cli.printing import out, out_json, problems_json
 from generator.errors import UsageError
+from generator.problems import Problem
 
 if TYPE_CHECKING:
     from generator.issuing import Made
+
+OF_THE_REGISTER = frozenset({"number_missing"})
+"""Problems that don't stand in the way here: whatever these commands issue has its number from the register."""
 
 ALL_FORMATS = "docx,pdf,html,json"
 OUT = Path("output")
@@ -27,15 +32,29 @@ def read_formats(written: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(wanted))
 
 
+def of_the_case(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems of a case that somebody has to see to, what the register will do left out."""
+    return tuple(problem for problem in problems if problem.code not in OF_THE_REGISTER)
+
+
 def tell_made(made: Made, title: str, *, machine: bool) -> None:
     """Print the files that were written."""
-    record = str(made.record) if made.record else None
     if machine:
-        files = [str(path) for path in made.files]
-        out_json({"ok": True, "files": files, "record": record, "problems": problems_json(made.problems)})
+        out_json(made_json(made))
         return
     out(title, "green")
     for path in made.files:
         out(f"  {path}")
-    if record:
-        out(f"  {record}（签发记录）")
+    if made.record:
+        out(f"  {made.record}（签发记录）")
+
+
+def made_json(made: Made) -> dict[str, Any]:
+    """Return what was made as plain data; a draft has no number and no record."""
+    return {
+        "ok": True,
+        "number": made.document.number if made.record else None,
+        "files": [str(path) for path in made.files],
+        "record": str(made.record) if made.record else None,
+        "problems": problems_json(of_the_case(made.problems)),
+    }

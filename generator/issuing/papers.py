@@ -123,16 +123,18 @@ def issue(
     formats: tuple[str, ...] = FORMATS,
     on_step: Callable[[str], None] = _silent,
     books: Books | None = None,
+    judged: tuple[Problem, ...] = (),
 ) -> Made:
     """Issue a paper that is ready to sign.
 
     Raise `InputError` with all problems where it isn't, `ReadBackError` where a written file doesn't hold the
     whole text. The record is put in place last: where it stands, everything does. With `books` the paper has its
-    number from them, and is entered there before it is put in place.
+    number from them, and is entered there before it is put in place. `judged` is what was told of the event that the
+    paper is about; it goes into the record with the rest.
     """
     with Press(formats) as press:
         on_step("检查案卷")
-        problems = check(library, _numbered(library, case) if books else case)
+        problems = (*judged, *check(library, _numbered(library, case) if books else case, judged))
         if stand_in_the_way(problems):
             raise InputError(problems)
         if books:

@@ -65,7 +65,9 @@ class LegalRule(Model):
     """A rule. One of a lower region with the same id stands in its place while that region's statute is in force."""
 
     id: str
-    about: Literal["application", "refusal", "evaluation", "internet_supplement", "request", "signing", "event"]
+    about: Literal[
+        "application", "refusal", "evaluation", "internet_supplement", "request", "signing", "event", "renewal"
+    ]
     force: Force
     cite: Citation
     quote: str

@@ -37,9 +37,8 @@ class RegisterBooks:
     beside: Callable[[Staged], Confirmation]
 
     def number(self, case: Case) -> str:
-        """Return the number of the order's paper: the one that it had already, or the next."""
-        known = self.register.issued_for(self.fingerprint)
-        number = known if known is not None else self._next(case)
+        """Return the number of the order's paper: the one that was kept for it, or the next."""
+        number = self._next(case)
         if case.number is not None and case.number != number:
             message = f"编号“{case.number}”不是登记簿给这份文书的编号，应是“{number}”"
             mend = "请删去 number 这一行：编号由登记簿依次给出，不跳号、不重号"

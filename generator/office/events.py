@@ -18,6 +18,7 @@ from generator.issuing import issue as issue_paper
 from generator.issuing.papers import Staged
 from generator.lifecycle import Happened, Judgement, Order, complete, judge
 from generator.model.case import Case, Institution
+from generator.office.again import again
 from generator.office.books import RegisterBooks, paper_entry
 from generator.office.fingerprint import order_fingerprint
 from generator.office.lives import find_agreement, life_of
@@ -39,10 +40,10 @@ RENEW, CHANGE = "renew", "change"
 
 @dataclass(frozen=True)
 class Taken:
-    """An event that took place, or would: what was made, and what was judged."""
+    """An event that took place, or would: what was made, and what was judged (None: it had taken place before)."""
 
     made: Made
-    judgement: Judgement
+    judgement: Judgement | None
 
 
 def renew(desk: Desk, case: Case) -> Made:
@@ -53,14 +54,18 @@ def renew(desk: Desk, case: Case) -> Made:
 def take(desk: Desk, event: str, number: str, case: Case) -> Taken:
     """Let an event take place; raise `InputError` with all that stands in its way."""
     settle(desk.register, desk.by, desk.out)
+    fingerprint = order_fingerprint(case, event, number)
+    known = desk.register.issued_for(fingerprint)
+    if known is not None:
+        return Taken(again(desk, known), None)
     work = _Work(desk, event, find_agreement(desk.register, number), case)
     judgement, completed = work.judged()
-    fingerprint = order_fingerprint(case, event, number)
     books = RegisterBooks(desk.register, desk.library, desk.by, fingerprint, work.beside(judgement))
     made = issue_paper(
-        desk.library, completed, out=desk.out, formats=desk.formats, on_step=desk.on_step, books=books
+        desk.library, completed, out=desk.out, formats=desk.formats, on_step=desk.on_step, books=books,
+        judged=judgement.problems,
     )  # fmt: skip
-    return Taken(_with(made, judgement.problems), judgement)
+    return Taken(made, judgement)
 
 
 def preview(desk: Desk, event: str, number: str, case: Case) -> Taken:

@@ -38,9 +38,10 @@ def find_agreement(register: Register, number: str) -> AgreementRecord:
 def life_of(record: AgreementRecord) -> Life:
     """Return an agreement's life."""
     row = record.row
+    signed = next((event.term for event in record.events if event.event == "sign" and event.term), None)
     return Life(
         number=row.number, kind=row.kind, region=row.region, institution=record.particulars, signed_on=row.signed_on,
-        start=row.start, end=row.end,
+        start=row.start, end=signed[1] if signed else row.end,  # as it was signed: what renewed it happened later
         happened=tuple(_happened(event) for event in record.events if event.event != "sign"),
     )  # fmt: skip
 

@@ -19,6 +19,7 @@ from generator.issuing.papers import Staged
 from generator.lifecycle.law import table_of
 from generator.model.case import Case
 from generator.model.library import Library
+from generator.office.again import again
 from generator.office.books import RegisterBooks, paper_entry
 from generator.office.fingerprint import order_fingerprint
 from generator.office.settle import settle
@@ -64,7 +65,11 @@ def sign(desk: Desk, case: Case) -> Made:
             particulars=(ParticularsEntry(staged.case.date, staged.case.institution),),
         )
 
-    books = RegisterBooks(desk.register, desk.library, desk.by, order_fingerprint(case, SIGN), beside)
+    fingerprint = order_fingerprint(case, SIGN)
+    known = desk.register.issued_for(fingerprint)
+    if known is not None:
+        return again(desk, known)
+    books = RegisterBooks(desk.register, desk.library, desk.by, fingerprint, beside)
     return issue_paper(desk.library, case, out=desk.out, formats=desk.formats, on_step=desk.on_step, books=books)
 
 

@@ -14,6 +14,8 @@ from typing import Any
 
 from generator.register.words import Head
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
 START = Head(0, "0" * 64)
 """The head of an empty chain."""
 
@@ -32,7 +34,7 @@ class Link:
 
 def canonical(content: Any) -> str:
     """Return canonical JSON."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _CANONICAL.encode(content)
 
 
 def digest_of(previous: str, link: Link, body: str) -> str:

@@ -12,13 +12,13 @@ from typing import Any
 
 import generator.register.seams as seams
 from generator.document.nodes import Document
-from generator.errors import XieyiError
+from generator.errors import UsageError, XieyiError
 from generator.model.base import Model
 from generator.register.admission import Admission
 from generator.register.chain import Link, canonical
 from generator.register.models import Paper
 from generator.register.numbers import claim, left_alone, release
-from generator.register.parts import sha256, split_document
+from generator.register.parts import fingerprint_of, is_draft, sha256, split_document
 from generator.register.queries import paper_records
 from generator.register.refusals import UnknownNumberError
 from generator.register.store import Store
@@ -59,7 +59,7 @@ def enter_many(store: Store, confirmations: Sequence[Confirmation]) -> tuple[Ent
         links: list[Link] = []
         at = store.clock().isoformat()
         for one in prepared:
-            outcome = admission.judge(one.confirmation, head.seq + len(links) + 1, one.papers)
+            outcome = one.refusal or admission.judge(one.confirmation, head.seq + len(links) + 1, one.papers)
             outcomes.append(outcome)
             if outcome is None:
                 body = _body(one, admission)
@@ -107,11 +107,16 @@ class _Prepared:
     def __init__(self, confirmation: Confirmation) -> None:
         self.confirmation = confirmation
         self.parts: dict[str, str] = {}
+        self.refusal: UsageError | None = None
         self.papers = [self._paper(paper) for paper in confirmation.papers]
 
     def _paper(self, paper: PaperEntry) -> dict[str, Any]:
         parted = split_document(paper.document) if isinstance(paper.document, Document) else paper.document
         self.parts |= parted.parts
+        if fingerprint_of(parted.whole, parted.parts.__getitem__) != paper.full_fingerprint:
+            self.refusal = UsageError(f"文书 {paper.number} 的内容与它的指纹不符，没有登记。请重新生成这份文书")
+        elif is_draft(parted):
+            self.refusal = UsageError(f"文书 {paper.number} 是草案，不能登记。请用 issue 签发")
         return {
             "number": paper.number,
             "kind": paper.kind,

@@ -67,8 +67,11 @@ class Owner:
 
     def forget(self) -> None:
         """Drop the mark without ending it, as a forked child must."""
-        if self._handle is not None and os.getpid() != self._pid:
-            os.close(self._handle)  # the child's copy would keep the lock after its parent's end
+        if os.getpid() != self._pid:  # the child's copies would keep the lock after its parent's end
+            if self._handle is not None:
+                os.close(self._handle)
+            if self._session is not None and not self._session.closed:
+                os.close(self._session.fileno())
         self._mark = self._handle = self._session = None
         self._lock = threading.Lock()
 

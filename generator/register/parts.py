@@ -16,6 +16,7 @@ from typing import Any
 from generator.document.nodes import Article, Attachment, Basis, Chapter, Document
 
 _PARTED = ("chapters", "attachments", "bases")
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _KEPT = 4096  # nodes whose digests are remembered: more than the clauses of a library
 
 
@@ -56,6 +57,11 @@ def fingerprint_of(whole: str, fetch: Callable[[str], str]) -> str:
     return sha256(document_text(whole, fetch, frozenset({"draft"})))
 
 
+def is_draft(parted: Parted) -> bool:
+    """Tell whether a Document in parts is a draft."""
+    return bool(json.loads(parted.parts[parted.whole])["draft"])
+
+
 def references(part: str) -> tuple[str, ...]:
     """Return the digests of the parts that a whole or a chapter consists of."""
     content = json.loads(part)
@@ -68,7 +74,7 @@ def references(part: str) -> tuple[str, ...]:
 
 def compact(content: Any) -> str:
     """Return JSON as pydantic writes it: no spaces, nothing escaped that need not be."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return _COMPACT.encode(content)
 
 
 def sha256(text: str) -> str:

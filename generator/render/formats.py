@@ -1,7 +1,8 @@
 """Step 4 · the formats that a Document can be written in: a registry that is data.
 
 In: a format's name. Out: the function `(document, layout) -> bytes` that writes it, imported only
-when it is asked for, because WeasyPrint and docxtpl are slow to load.
+when it is asked for, because WeasyPrint and docxtpl are slow to load. A format that a second engine can write as well
+stands there under that engine's name too, `pdf:typst`.
 """
 
 from __future__ import annotations
@@ -23,18 +24,34 @@ FORMATS: Mapping[str, str] = MappingProxyType(
         "html": "generator.render.html:render_html",
         "pdf": "generator.render.pdf:render_pdf",
         "json": "generator.render.json:render_json",
+        "pdf:typst": "generator.render.typst:render_typst",
     }
 )
 # What a format loads besides, at its first use. A worker loads it beforehand.
 ENGINES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"pdf": ("generator.render.html", "generator.render.pdf.engine")}
+    {
+        "pdf": ("generator.render.html", "generator.render.pdf.engine"),
+        "pdf:typst": ("generator.render.typst.engine", "generator.render.typst.layout"),
+    }
 )
+PDF_ENGINES: Mapping[str, str] = MappingProxyType({"weasyprint": "pdf", "typst": "pdf:typst"})
+"""The engines that write a PDF, the default first, and the name that each has as a format."""
 
 
 def require_format(name: str) -> None:
     """Raise UsageError where there is no format `name`."""
     if name not in FORMATS:
         raise UsageError(f"没有 {name} 这种格式，可选：{'、'.join(FORMATS)}")
+
+
+def choose_engine(name: str, pdf: str) -> str:
+    """Return the name under which the engine `pdf` writes the format `name`: its own for all but a PDF.
+
+    Raises UsageError where there is no such engine.
+    """
+    if pdf not in PDF_ENGINES:
+        raise UsageError(f"没有 {pdf} 这种 PDF 引擎，可选：{'、'.join(PDF_ENGINES)}")
+    return PDF_ENGINES[pdf] if name == "pdf" else name
 
 
 def find_renderer(name: str) -> RenderFunction:

@@ -9,7 +9,7 @@ from tests.cli.conftest import Xieyi
 
 def test_the_list_holds_every_clause_in_order_with_its_condition(xieyi: Xieyi) -> None:
     """Else a clause can't be found by what it is called."""
-    ran = xieyi("clause", "list")
+    ran = xieyi("clause", "list", "agreement")
     rows = [line for line in ran.out.splitlines() if line[:1].isdigit()]
     assert [int(row.split()[0]) for row in rows] == list(range(1, 85))
     assert "quality-deposit" in rows[32]
@@ -19,7 +19,7 @@ def test_the_list_holds_every_clause_in_order_with_its_condition(xieyi: Xieyi) -
 
 def test_the_columns_stand_below_one_another(xieyi: Xieyi) -> None:
     """Else Chinese, two columns wide, breaks the table."""
-    lines = xieyi("clause", "list").out.splitlines()[1:85]
+    lines = xieyi("clause", "list", "agreement").out.splitlines()[1:85]
     width = lines[1].index("principles")
     assert all(line[: width - 4].count(" ") > 0 or line[width - 4].isascii() for line in lines)
     assert {line[width - 1] for line in lines[1:]} == {" "}
@@ -60,9 +60,10 @@ def test_an_attachment_is_shown_too(xieyi: Xieyi) -> None:
 
 def test_every_clause_can_be_shown(xieyi: Xieyi) -> None:
     """Else a part of the clause language that the reader doesn't know ends in a traceback."""
-    slugs = [entry["slug"] for entry in json.loads(xieyi("clause", "list", "--json").out)]
-    for slug in [*slugs, "preamble"]:
-        ran = xieyi("clause", "show", slug, "--json")
+    listed = json.loads(xieyi("clause", "list", "--json").out)
+    assert len({entry["kind"] for entry in listed}) == 12
+    for kind, slug in [*((entry["kind"], entry["slug"]) for entry in listed), ("agreement", "preamble")]:
+        ran = xieyi("clause", "show", slug, "--kind", kind, "--json")
         assert ran.code == 0
         assert json.loads(ran.out)["text"]
 
@@ -74,3 +75,13 @@ def test_an_unknown_clause_or_kind_is_wrong_usage(xieyi: Xieyi) -> None:
     assert "是否想写 quality-deposit？" in ran.err
     assert xieyi("clause", "list", "contract").code == 2
     assert "可用：agreement" in xieyi("clause", "show", "services", "--kind", "x").err
+
+
+def test_a_clause_of_another_kind_is_found_without_naming_the_kind(xieyi: Xieyi) -> None:
+    """Else whoever reads a notice has to know first which kind its sentence stands in."""
+    assert json.loads(xieyi("clause", "show", "rectification", "--json").out)["kind"] == "suspension-notice"
+    ran = xieyi("clause", "show", "quality-deposit")
+    assert "同一代号的条款也在：固定医保协议（standing-agreement）" in ran.out
+    shown = json.loads(xieyi("clause", "show", "quality-deposit", "--kind", "standing-agreement", "--json").out)
+    assert shown["kind"] == "standing-agreement"
+    assert shown["file"].startswith("clauses/standing-agreement/")

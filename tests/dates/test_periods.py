@@ -39,3 +39,17 @@ def test_a_period_can_be_counted_back() -> None:
 def test_hours_are_no_days() -> None:
     with pytest.raises(ValueError, match="期限"):
         reach(date(2026, 1, 1), Quantity.read("24小时", Unit.HOURS))
+
+
+@pytest.mark.parametrize(
+    ("start", "back", "said"),
+    [
+        (date(2026, 12, 31), True, "9月没有31日"),
+        (date(2026, 12, 30), True, None),
+        (date(2026, 8, 31), False, "11月没有31日"),
+    ],
+)
+def test_a_month_without_that_day_says_that_its_last_one_was_taken(start: date, back: bool, said: str | None) -> None:
+    found = reach(start, Quantity.read("3个月", Unit.MONTHS), back=back)
+    assert found.day.day == 30
+    assert (found.month_end is None) if said is None else (said in (found.month_end or ""))

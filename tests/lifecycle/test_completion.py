@@ -106,3 +106,9 @@ def test_a_completed_case_is_still_one_that_can_be_read(library: Library, name: 
     wanted = order(NATIONAL, name, "agency")
     case = complete(library, one, texts(library, one), replace(wanted))
     assert Case.model_validate(case.model_dump()).findings == case.findings
+
+
+def test_of_several_places_the_one_of_this_event_is_meant(library: Library) -> None:
+    """Untrue data stands under interview, withholding and recovery too: a suspension cites the suspensions' item."""
+    finding = completed(library, Finding(fact="x", ground="untrue-data", on=date(2026, 5, 1))).findings[0]
+    assert (finding.clause, finding.item) == ("suspension", "untrue-data")

@@ -214,3 +214,13 @@ def test_an_agreement_without_an_end_doesn_t_expire(library: Library) -> None:
     one = replace(life(NATIONAL), end=None)
     found = judged(library, one, order(NATIONAL, "terminate", "agency", cause="expiry"))
     assert "没有终期" in problem_of(found, "event_dates").message
+
+
+def test_a_notice_may_be_decided_after_what_ended_by_itself(library: Library) -> None:
+    wanted = order(NATIONAL, "terminate", "agency", cause="expiry", effective_on="2027-01-01", decided_on="2027-01-04")
+    assert standing_in_the_way(judged(library, life(NATIONAL), with_case(wanted, date=date(2027, 1, 4)))) == []
+
+
+def test_nothing_takes_effect_before_it_was_asked_for(library: Library) -> None:
+    wanted = order(NATIONAL, "suspend", "institution", requested_from="2026-07-20")
+    assert ("event_dates", "facts.effective_on") in standing_in_the_way(judged(library, life(NATIONAL), wanted))

@@ -130,3 +130,10 @@ def test_a_paper_s_own_day_reads_the_law(library: Library) -> None:
     found = judged(library, one, wanted)
     assert found.next is not None
     assert all("佛山" not in deadline.citation for deadline in found.deadlines)
+
+
+def test_what_hung_on_a_suspension_falls_away_with_it(library: Library) -> None:
+    suspension = event("suspend", date(2026, 2, 1), suspended_to="2026-08-01")
+    assert labels(library, suspension, on=date(2026, 4, 1))["中止期结束"] == date(2026, 8, 1)
+    resumed = event("resume", date(2026, 3, 1))
+    assert "中止期结束" not in labels(library, suspension, resumed, on=date(2026, 4, 1))

@@ -175,3 +175,17 @@ def test_not_renewing_is_told_until_the_end(library: Library) -> None:
     found = standing_on(library, one, date(2026, 10, 1))
     assert found.state == "in_force"
     assert any("不再续签" in line for line in found.because)
+
+
+def test_what_the_state_didn_t_allow_has_no_effect(library: Library) -> None:
+    """Records that were taken in from elsewhere may hold a second suspension, or a resumption of nothing."""
+    twice = life(NATIONAL, event("suspend", date(2026, 2, 1)), event("suspend", date(2026, 3, 1)))
+    found = standing_on(library, twice, date(2026, 4, 1))
+    assert (found.since, found.suspensions) == (date(2026, 2, 1), 1)
+    nothing = life(NATIONAL, event("resume", date(2026, 2, 1)))
+    assert standing_on(library, nothing, date(2026, 3, 1)).since == date(2026, 1, 1)
+
+
+def test_of_two_endings_the_first_counts(library: Library) -> None:
+    found = standing_on(library, life(FOSHAN, *asked(FOSHAN)), date(2024, 6, 1))
+    assert found.since == FOSHAN.day(8, 1)

@@ -1,11 +1,13 @@
 """Each event × state × party × region: lost without these, an agreement does what the law or its state forbids."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from generator.document.nodes import Document
 from generator.lifecycle import judge
+from generator.model.force import Force
 from generator.model.library import Library
 from generator.problems import Severity
 from tests.lifecycle.builders import (
@@ -210,3 +212,20 @@ def test_another_region_s_or_institution_s_case_is_refused(library: Library) -> 
         library, life(NATIONAL), no_text, with_case(wanted, institution=other, findings=()), wanted.case.date
     )
     assert problem_of(stated, "event_other_party").where.key == "institution.code"
+
+
+@pytest.mark.parametrize(
+    ("force", "severity"),
+    [(Force.MUST, "error"), (Force.IN_PRINCIPLE, "reason"), (Force.AS_A_RULE, "note"), (Force.MAY, None)],
+)
+def test_the_force_of_a_rule_decides_how_far_it_stands_in_the_way(
+    library: Library, force: Force, severity: str | None
+) -> None:
+    nation = library.regions["national"]
+    rules = tuple(
+        one.model_copy(update={"force": force}) if one.id == "suspension-consent" else one for one in nation.rules
+    )
+    changed = replace(library, regions={**library.regions, "national": nation.model_copy(update={"rules": rules})})
+    found = judged(changed, life(NATIONAL), order(NATIONAL, "suspend", "institution", agency_agrees="false"))
+    told = [problem.severity.value for problem in found.problems if "没有同意" in problem.message]
+    assert told == ([severity] if severity else [])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
@@ -61,6 +62,17 @@ def reserve_and_die(told: Connection, place: str, case: str, batch: str | None) 
     """Reserve a number and be killed."""
     with open_register(place) as register:
         told.send(register.reserve(want(case, batch)).number)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def reserve_fork_and_die(told: Connection, place: str, case: str) -> None:
+    """Reserve a number, leave a child behind that lives on for a while, and be killed."""
+    with open_register(place) as register:
+        told.send(register.reserve(want(case)).number)
+        if os.fork() == 0:
+            told.close()
+            time.sleep(15)
+            os._exit(0)
         os.kill(os.getpid(), signal.SIGKILL)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.document.fingerprint import full_fingerprint
 from generator.errors import UsageError, XieyiError
 from generator.register.refusals import ChangedMeanwhileError, UnknownNumberError
 from generator.register.words import Confirmation, Entered, ParticularsEntry
@@ -53,7 +54,10 @@ def test_the_same_twice_is_entered_once(register: Register, number: str) -> None
 
 def test_another_paper_of_that_number_is_refused(register: Register, number: str) -> None:
     other = signing(number)
-    other = replace(other, papers=(replace(other.papers[0], full_fingerprint="2" * 64),))
+    content = document(number, "另一家医院")
+    other = replace(
+        other, papers=(replace(other.papers[0], document=content, full_fingerprint=full_fingerprint(content)),)
+    )
     with pytest.raises(ChangedMeanwhileError, match="已签发过另一份文书"):
         register.enter(other)
 
@@ -82,6 +86,16 @@ def test_what_does_not_stand_together_is_refused(register: Register) -> None:
     with pytest.raises(UsageError, match="最多200字"):
         register.enter(replace(sign, by="长" * 201))
     assert register.number("外1号") is None
+
+
+def test_what_could_never_be_verified_is_refused(register: Register) -> None:
+    """Else a wrong fingerprint, once in the chain, would be told as a forgery for ever."""
+    sign = signing("外1号", outside=True)
+    draft = document("外1号").model_copy(update={"draft": True})
+    papers = [replace(sign.papers[0], full_fingerprint="2" * 64), replace(sign.papers[0], document=draft)]
+    found = register.enter_many([replace(sign, papers=(paper,)) for paper in papers])
+    assert ["指纹不符" in str(found[0]), "是草案" in str(found[1])] == [True, True]
+    assert register.head().seq == 0
 
 
 def test_a_refused_one_stops_no_other(register: Register, number: str) -> None:

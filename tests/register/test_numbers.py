@@ -11,7 +11,7 @@ import pytest
 from generator.errors import UsageError
 from generator.register import open_register
 from generator.register.refusals import ChangedMeanwhileError, NumberTakenError, UnknownNumberError
-from tests.register.processes import reserve_and_die, run_all
+from tests.register.processes import reserve_and_die, reserve_fork_and_die, run_all
 from tests.register.samples import REGION, WHO, happening, signing, want
 
 if TYPE_CHECKING:
@@ -109,6 +109,13 @@ def test_only_the_dead_abandon_a_number(place: str) -> None:
         assert other.void(lost, "无人处理", WHO, only_abandoned=True) == (lost,)
         assert other.number(kept) is not None
         assert [found.state for found in other.accounts("agreement", REGION, 2026)] == ["void", "reserved", "reserved"]
+
+
+def test_a_child_does_not_keep_its_dead_parents_numbers(place: str) -> None:
+    """Else a worker that outlives its coordinator would hide what that left undone."""
+    ((lost,),) = run_all(reserve_fork_and_die, [(place, "lost")])
+    with open_register(place) as register:
+        assert [found.number for found in register.abandoned()] == [lost]
 
 
 def test_nothing_is_left_beside_the_register(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def read_cell(cell: Any, setting: Setting) -> Any:
 
 def _plain(text: str) -> str:
     """Return text without the spaces and line ends around it; raise where something invisible is inside."""
-    for code in _ESCAPED.findall(text):
+    for code in _ESCAPED.findall(text) if "_x" in text else ():
         if code == "000D":
             text = text.replace("_x000D_", "\n")
         elif int(code, 16) < 0x20 or code in ("FFFE", "FFFF"):

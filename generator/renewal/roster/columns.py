@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
@@ -78,6 +78,7 @@ class Columns:
     words: dict[str, dict[str, str]]
     performance: dict[str, tuple[str, ...]]
     printed: dict[str, tuple[str, ...]]
+    _known: dict[str, Column | None] = field(default_factory=dict)
 
     def choices(self, path: str) -> tuple[str, ...]:
         """Return the words of a column as they are to be written."""
@@ -85,7 +86,10 @@ class Columns:
 
     def of(self, path: str) -> Column | None:
         """Return a column by its path, a level of a parameter's value or a list's place left out."""
-        return next((column for column in self.all if path == column.path or path.startswith(f"{column.path}.")), None)
+        if path not in self._known:
+            inside = (column for column in self.all if path == column.path or path.startswith(f"{column.path}."))
+            self._known[path] = next(inside, None)
+        return self._known[path]
 
     def label(self, path: str) -> str:
         """Return what a column is called, the path itself where there is none."""
@@ -209,6 +213,7 @@ def _words(library: Library, file: RosterFile) -> dict[str, dict[str, str]]:
     return {path: {fold_word(word): meant for word, meant in words.items()} for path, words in printed.items()}
 
 
+@lru_cache(maxsize=4096)
 def fold_word(text: str) -> str:
     """Return a word of a cell as it is compared: half-width, without spaces; brackets stay."""
     return "".join(unicodedata.normalize("NFKC", text).split()).upper()

@@ -7,9 +7,10 @@ to the register; date and term are the plan's.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -23,7 +24,7 @@ from generator.reading.validation import nearest, validate
 from generator.renewal.roster.cells import Setting, UnreadableCellError, read_cell
 from generator.renewal.roster.columns import KIND, Columns
 from generator.renewal.roster.header import Header
-from generator.renewal.roster.rules import row_problems
+from generator.renewal.roster.rules import RowRules
 
 _VALUES = "values."
 
@@ -54,21 +55,39 @@ class Sheet:
     columns: Columns
     header: Header
     epoch: datetime
+    rules: RowRules
     region: str | None
     on: date
     place: Callable[[int | None, str | None, str | None], Place]
-    formulas: frozenset[tuple[int, int]] = frozenset()
-    settings: dict[str, Setting] = field(default_factory=dict)
+    formulas: frozenset[tuple[int, int]]
 
-    def setting(self, path: str) -> Setting:
-        """Return what reading the cells of a column depends on."""
-        found = self.settings.get(path)
-        if found is None:
-            heading = next(heading for heading in self.header.headings if heading.column.path == path)
-            parameter = self.library.parameters.get(path.removeprefix(_VALUES))
-            found = Setting(heading.column, heading.text, self.epoch, self.columns, parameter)
-            self.settings[path] = found
-        return found
+    @cached_property
+    def settings(self) -> tuple[tuple[int, str, Setting], ...]:
+        """Return place, from 0, and path of each column, and what reading its cells depends on."""
+        return tuple(
+            (
+                heading.index,
+                heading.column.path,
+                Setting(
+                    heading.column,
+                    heading.text,
+                    self.epoch,
+                    self.columns,
+                    self.library.parameters.get(heading.column.path.removeprefix(_VALUES)),
+                ),
+            )
+            for heading in self.header.headings
+        )
+
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """Return the columns that every row must fill."""
+        return tuple(column.path for column in self.columns.all if column.need == "required")
+
+    @cached_property
+    def identities(self) -> tuple[str, ...]:
+        """Return the columns of which every row must fill one."""
+        return tuple(column.path for column in self.columns.all if column.need == "identity")
 
 
 class RowReader:
@@ -96,16 +115,16 @@ class RowReader:
     def _said(self, cells: tuple[Any, ...]) -> dict[str, Any]:
         """Return what the cells say, by path."""
         said: dict[str, Any] = {}
-        for heading in self.sheet.header.headings:
-            path = heading.column.path
-            cell = cells[heading.index] if heading.index < len(cells) else None
-            formula = (self.number, heading.index + 1) in self.sheet.formulas
+        width, formulas = len(cells), self.sheet.formulas
+        for index, path, setting in self.sheet.settings:
+            cell = cells[index] if index < width else None
+            formula = bool(formulas) and (self.number, index + 1) in formulas
             if cell is None or (cell.value is None and not formula):
                 continue
             if formula and not self._formula(path, cell):
                 continue
             try:
-                value = read_cell(cell, self.sheet.setting(path))
+                value = read_cell(cell, setting)
             except UnreadableCellError as error:
                 self._tell(error.code, path, str(error), error.mend)
                 continue
@@ -125,11 +144,11 @@ class RowReader:
         return True
 
     def _identity(self, said: dict[str, Any]) -> None:
-        columns = self.sheet.columns.all
-        for column in columns:
-            if column.need == "required" and column.path not in said and column.path not in self.wrong:
-                self._tell("roster_row", column.path, f"{column.label}没有写", "请补上；不是机构的行请删去")
-        paths = [column.path for column in columns if column.need == "identity"]
+        for path in self.sheet.required:
+            if path not in said and path not in self.wrong:
+                label = self.sheet.columns.label(path)
+                self._tell("roster_row", path, f"{label}没有写", "请补上；不是机构的行请删去")
+        paths = self.sheet.identities
         if not any(path in said or path in self.wrong for path in paths):
             labels = "、".join(self.sheet.columns.label(path) for path in paths)
             self._tell("roster_row", paths[0], f"{labels}都没有写，认不出是哪一家", "请至少写一项")
@@ -170,7 +189,7 @@ class RowReader:
     def _checked(self, case: Case, reason: str | None, by: str | None) -> Case:
         """Hold the case against the rules and return it with its waivers, which a reason and who gave it make."""
         waivers = []
-        for problem in row_problems(self.sheet.library, case, self.sheet.columns):
+        for problem in self.sheet.rules.problems(case):
             key = problem.where.key or ""
             if problem.severity is Severity.REASON and reason and by:
                 waivers.append(Waiver(problem=f"{problem.code}:{key}", reason=reason, by=by))

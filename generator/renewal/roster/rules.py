@@ -8,8 +8,10 @@ each were printed; the institution's level is the row's.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property
+from types import ModuleType
 
 from generator.assembly.scope import CaseScope
 from generator.checks.context import Facts
@@ -32,11 +34,18 @@ from generator.problems import Ground, Problem, Severity
 from generator.renewal.roster.columns import Columns
 from generator.selection import kind_for, rules_of
 
-RULES = (
-    case_region, institution_code, institution_mismatch, institution_vocabulary, internet_hospital, limit_exceeded,
-    phone_shape, postcode_shape, services_mismatch, uscc, value_unreadable,
-)  # fmt: skip
-"""The rules that need no Document."""
+Seen = Callable[[Case], Hashable]
+
+RULES: tuple[tuple[tuple[ModuleType, ...], Seen | None], ...] = (
+    ((uscc, institution_code, phone_shape, postcode_shape, internet_hospital), None),
+    ((case_region,), lambda case: case.kind),
+    (
+        (institution_vocabulary, institution_mismatch, services_mismatch),
+        lambda case: (*_standing(case), case.services, case.services_other, case.institution.beds),
+    ),
+    ((limit_exceeded, value_unreadable), lambda case: (*_standing(case), _frozen(case.values))),
+)
+"""The rules that need no Document, with what they see of a row beside its region and day; None: it is its own."""
 
 MENDS = {
     "services_mismatch": "请改正“医疗服务范围”“其他医疗服务”“床位数”“类别”中不符的一列",
@@ -79,9 +88,48 @@ class RowFacts(Facts):
         return Problem(code=code, severity=severity, message=words, where=self.place(key), law=law, mend=mend)
 
 
-def row_problems(library: Library, case: Case, columns: Columns) -> list[Problem]:
-    """Return what is wrong with a row; each place has the key alone. The case's region must be one of the library's."""
-    rules = rules_of(library, case)
-    kind = kind_for(library, case.kind, rules)
-    facts = RowFacts(library, case, kind, rules, (), CaseScope(library, rules, case, kind), None, columns)
-    return [problem for rule in RULES for problem in rule.find(facts)]
+class RowRules:
+    """Holds rows against the rules. What was in order once needn't be looked at again in ten thousand rows alike."""
+
+    def __init__(self, library: Library, columns: Columns) -> None:
+        self.library = library
+        self.columns = columns
+        self._clean: set[Hashable] = set()
+        self._silent: dict[str, CaseScope] = {}
+
+    def problems(self, case: Case) -> list[Problem]:
+        """Return what is wrong with a row; each place has the key alone. Its region must be one of the library's."""
+        found: list[Problem] = []
+        facts: RowFacts | None = None
+        for index, (rules, seen) in enumerate(RULES):
+            key = None if seen is None else (index, case.region, case.date, seen(case))
+            if key in self._clean:
+                continue
+            if facts is None or index == len(RULES) - 1:
+                facts = self._facts(case, values=index == len(RULES) - 1)
+            wrong = [problem for rule in rules for problem in rule.find(facts)]
+            found += wrong
+            if key is not None and not wrong:
+                self._clean.add(key)
+        return found
+
+    def _facts(self, case: Case, *, values: bool) -> RowFacts:
+        """Return what the rules see; only those on values ask the scope, and working one out is dear."""
+        rules = rules_of(self.library, case)
+        kind = kind_for(self.library, case.kind, rules)
+        scope = self._silent.get(case.region)
+        if values or scope is None:
+            said = case if values else Case(kind=case.kind, region=case.region, date=case.date)
+            scope = CaseScope(self.library, rules, said, kind)
+        if not values:
+            self._silent[case.region] = scope
+        return RowFacts(self.library, case, kind, rules, (), scope, None, self.columns)
+
+
+def _standing(case: Case) -> tuple[str | None, ...]:
+    institution = case.institution
+    return (institution.level, institution.type, institution.ownership)
+
+
+def _frozen(values: dict[str, str | dict[str, str]]) -> Hashable:
+    return tuple((name, value if isinstance(value, str) else tuple(value.items())) for name, value in values.items())
