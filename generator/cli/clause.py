@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 app = typer.Typer(cls=ChineseGroup, options_metavar="[OPTIONS]", no_args_is_help=False)
 
 KindArgument = Annotated[str | None, typer.Argument(metavar="KIND", help="文书种类的代号；不给时列出全部种类")]
-KindOption = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="文书种类的代号；不给时用第一种有这一条的")]
+KindOption = Annotated[
+    str | None, typer.Option("--kind", metavar="KIND", help="文书种类的代号；不给时用第一种有这一条的")
+]
 SlugArgument = Annotated[str, typer.Argument(metavar="SLUG", help="条款代号，例如 quality-deposit")]
 
 HEADINGS = ("范本条号", "代号", "标题", "章", "适用")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from generator.cli.making import ALL_FORMATS, OUT, of_the_case, read_formats, tell_made
+from generator.cli.making import ALL_FORMATS, OUT, of_the_case, read_formats, tell_made, with_engine
 from generator.cli.printing import out, print_problems
 from generator.cli.progress import Progress
-from generator.cli.session import CaseArgument, FormatOption, JsonOption, OutOption, session_of
+from generator.cli.session import CaseArgument, FormatOption, JsonOption, OutOption, PdfOption, session_of
 from generator.problems import stand_in_the_way
 
 
@@ -16,6 +16,7 @@ def draft(
     case: CaseArgument,
     folder: OutOption = OUT,
     formats: FormatOption = ALL_FORMATS,
+    pdf: PdfOption = None,
     json: JsonOption = False,
 ) -> None:
     """Make a draft and say what stands in the way of issuing."""
@@ -25,7 +26,9 @@ def draft(
     wanted = read_formats(formats)
     with Progress() as progress:
         progress("读取条款库和案卷")
-        made = make_draft(session_of(context).library(), read_case(case), out=folder, formats=wanted, on_step=progress)
+        library, order = session_of(context).library(), read_case(case)
+        wanted = with_engine(wanted, pdf, library, order.region)
+        made = make_draft(library, order, out=folder, formats=wanted, on_step=progress)
     tell_made(made, "草案已写成：", machine=json)
     in_the_way = stand_in_the_way(of_the_case(made.problems))
     if in_the_way and not json:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from generator.cli.desk import desk_of
-from generator.cli.making import ALL_FORMATS, OUT, made_json, of_the_case, read_formats, tell_made
+from generator.cli.making import ALL_FORMATS, OUT, made_json, of_the_case, read_formats, tell_made, with_engine
 from generator.cli.printing import err, out, out_json, print_problems
 from generator.cli.progress import Progress
-from generator.cli.session import ByOption, CaseArgument, FormatOption, JsonOption, OutOption, session_of
+from generator.cli.session import ByOption, CaseArgument, FormatOption, JsonOption, OutOption, PdfOption, session_of
 from generator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def event(
     case: CaseArgument,
     folder: OutOption = OUT,
     formats: FormatOption = ALL_FORMATS,
+    pdf: PdfOption = None,
     kind: KindOption = None,
     draft: DraftOption = False,
     by: ByOption = None,
@@ -57,6 +59,7 @@ def event(
         library = session_of(context).library()
         desk = desk_of(context, library, by, folder, formats=wanted, on_step=progress)
         order = read_order(library, desk.register, name, agreement, case, kind)
+        desk = replace(desk, formats=with_engine(wanted, pdf, library, order.region))
         taken = (preview if draft else take)(desk, name, agreement, order)
     _tell(taken, draft=draft, json=json)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import typer
 
 from generator.cli.desk import desk_of
-from generator.cli.making import ALL_FORMATS, OUT, read_formats, tell_made
+from generator.cli.making import ALL_FORMATS, OUT, read_formats, tell_made, with_engine
 from generator.cli.printing import err, print_problems
 from generator.cli.progress import Progress
-from generator.cli.session import ByOption, CaseArgument, FormatOption, JsonOption, OutOption, session_of
+from generator.cli.session import ByOption, CaseArgument, FormatOption, JsonOption, OutOption, PdfOption, session_of
 
 
 def issue(
@@ -16,6 +16,7 @@ def issue(
     case: CaseArgument,
     folder: OutOption = OUT,
     formats: FormatOption = ALL_FORMATS,
+    pdf: PdfOption = None,
     by: ByOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -28,6 +29,7 @@ def issue(
     with Progress() as progress:
         progress("读取条款库和案卷")
         library, order = session_of(context).library(), read_case(case)
+        wanted = with_engine(wanted, pdf, library, order.region)
         desk = desk_of(context, library, by, folder, formats=wanted, on_step=progress)
         made = renew(desk, order) if order.renews else sign(desk, order)
     if made.problems and not json:

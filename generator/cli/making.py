@@ -12,6 +12,7 @@ from generator.problems import Problem
 
 if TYPE_CHECKING:
     from generator.issuing import Made
+    from generator.model.library import Library
 
 OF_THE_REGISTER = frozenset({"number_missing"})
 """Problems that don't stand in the way here: whatever these commands issue has its number from the register."""
@@ -30,6 +31,18 @@ def read_formats(written: str) -> tuple[str, ...]:
         what = f"没有“{'、'.join(unknown)}”这种格式" if unknown else "没有写格式"
         raise UsageError(f"{what}。--format 可用：{','.join(FORMATS)}，用逗号隔开。")
     return tuple(dict.fromkeys(wanted))
+
+
+def with_engine(formats: tuple[str, ...], pdf: str | None, library: Library, region: str) -> tuple[str, ...]:
+    """Return the formats, the PDF's with the engine that writes it: the one that is named, else the region's own.
+
+    What is previewed is so made by the engine that the signed paper will be made by. Raise `UsageError`.
+    """
+    from generator.render.formats import choose_engine
+    from generator.selection import engine_for
+
+    chosen = pdf or engine_for(library, region)
+    return tuple(choose_engine(name, chosen) for name in formats)
 
 
 def of_the_case(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -55,6 +55,10 @@ ByOption = Annotated[
     typer.Option("--by", metavar="NAME", help="经办人，记入登记簿；不给时用环境变量 XIEYI_BY，再用登录名"),
 ]
 OutOption = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="文书存放的文件夹，没有就新建")]
+PdfOption = Annotated[
+    str | None,
+    typer.Option("--pdf", metavar="ENGINE", help="用哪种程序生成 PDF：weasyprint 或 typst；不给时按地区的 pdf_engine"),
+]
 FormatOption = Annotated[
     str, typer.Option("--format", metavar="FORMATS", help="要哪些格式，用逗号隔开：docx、pdf、html、json")
 ]

@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from generator.cli.day import OnOption, day_of
-from generator.cli.making import read_formats
+from generator.cli.making import read_formats, with_engine
 from generator.cli.printing import out, out_json
 from generator.cli.progress import Progress
-from generator.cli.session import JsonOption, session_of
+from generator.cli.session import JsonOption, PdfOption, session_of
 from generator.errors import UsageError
 from generator.model.units import print_date
 
@@ -30,6 +30,7 @@ def show(
     on: OnOption = None,
     folder: FolderOption = None,
     formats: FormatOption = "pdf",
+    pdf: PdfOption = None,
     json: JsonOption = False,
 ) -> None:
     """Show the text of an agreement on a day."""
@@ -46,8 +47,9 @@ def show(
         raise UsageError(f"协议“{agreement}”在{signed}才签订，{print_date(day)}还没有文本。")
     document = text_on(record, day)
     if folder is not None:
+        wanted = with_engine(read_formats(formats), pdf, library, document.region)
         with Progress() as progress:
-            files = write_copy(library, document, day, folder, formats=read_formats(formats), on_step=progress)
+            files = write_copy(library, document, day, folder, formats=wanted, on_step=progress)
         if json:
             out_json({"ok": True, "files": [str(path) for path in files]})
             return

@@ -26,7 +26,8 @@ def main() -> None:
 
             ending.callback(stop_beforehand)
             with suppress(OSError):  # the command meets it again, and tells it
-                start_beforehand(("pdf",), ())  # for the PDF, and for all other formats
+                engine = "pdf:typst" if "typst" in sys.argv else "pdf"
+                start_beforehand((engine,), ())  # for the PDF, and for all other formats
         from generator.cli.app import main as run
 
         run()
@@ -34,7 +35,7 @@ def main() -> None:
 
 def will_draw_pdf(arguments: Sequence[str]) -> bool:
     """Guess whether a PDF will be drawn. A wrong guess costs a process, or the time that it would have saved."""
-    if not {"draft", "issue"} & set(arguments) or "--help" in arguments:
+    if not {"draft", "issue", "event"} & set(arguments) or "--help" in arguments:
         return False
     _, given, formats = " ".join(arguments).partition("--format")
     return not given or "pdf" in formats.lower()

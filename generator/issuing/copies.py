@@ -15,6 +15,7 @@ from generator.issuing.place import Staging
 from generator.issuing.press import LABELS, Press
 from generator.issuing.read_back import read_back
 from generator.model.library import Library
+from generator.render.formats import file_format
 
 
 def write_copy(
@@ -33,6 +34,7 @@ def write_copy(
     stem = safe_name(f"{file_stem(document)}_{on.isoformat()}文本")
     with Staging(out) as staging:
         for name, data in rendered.items():
-            on_step(f"写入并回读{LABELS[name]}")
-            read_back(document, name, staging.write(f"{stem}.{name}", data))
+            ending = file_format(name)
+            on_step(f"写入并回读{LABELS[ending]}")
+            read_back(document, ending, staging.write(f"{stem}.{ending}", data))
         return staging.place()

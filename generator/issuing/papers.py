@@ -22,10 +22,11 @@ from generator.issuing.names import file_stem, safe_name
 from generator.issuing.place import Staging
 from generator.issuing.press import LABELS, Press
 from generator.issuing.read_back import read_back
-from generator.issuing.record import full_fingerprint_in, record_of
+from generator.issuing.record import engine_of, full_fingerprint_in, record_of
 from generator.model.case import Case
 from generator.model.library import Library
 from generator.problems import Place, Problem, stand_in_the_way
+from generator.render.formats import file_format
 from generator.selection import rules_of
 
 FORMATS = ("docx", "pdf", "html", "json")
@@ -47,9 +48,10 @@ class Made:
 
 @dataclass(frozen=True)
 class StagedFile:
-    """A file that was written and read back: its format (`record` for the record), name and SHA-256."""
+    """A file that was written and read back: its format (`record` for the record), engine, name and SHA-256."""
 
     format: str
+    engine: str
     name: str
     size: int
     sha256: str
@@ -110,7 +112,7 @@ def make_draft(
     stem = file_stem(document)
     with Staging(out) as staging:
         for name, data in rendered.items():
-            staging.write(f"{stem}.{name}", data)
+            staging.write(f"{stem}.{file_format(name)}", data)
         files = staging.place()
     return Made(files, None, problems, document)
 
@@ -148,10 +150,11 @@ def issue(
     files: dict[str, tuple[str, bytes]] = {}
     with Staging(out) as staging:
         for name, data in rendered.items():
-            on_step(f"写入并回读{LABELS[name]}")
-            found = staging.write(f"{stem}.{name}", data)
-            read_back(document, name, found)
-            files[name] = (f"{stem}.{name}", found)
+            ending = file_format(name)
+            on_step(f"写入并回读{LABELS[ending]}")
+            found = staging.write(f"{stem}.{ending}", data)
+            read_back(document, ending, found)
+            files[name] = (f"{stem}.{ending}", found)
         files["record"] = (record.name, staging.write(record.name, record_of(library, document, files, problems)))
         if books is None:
             *placed, last = staging.place()
@@ -171,7 +174,10 @@ def _numbered(library: Library, case: Case) -> Case:
 
 
 def _files_of(files: dict[str, tuple[str, bytes]]) -> tuple[StagedFile, ...]:
-    return tuple(StagedFile(name, file, len(data), sha256(data).hexdigest()) for name, (file, data) in files.items())
+    return tuple(
+        StagedFile(file_format(name), engine_of(name), file, len(data), sha256(data).hexdigest())
+        for name, (file, data) in files.items()
+    )
 
 
 def _enter(books: Books, staging: Staging, staged: Staged) -> tuple[Path, ...]:

@@ -34,7 +34,7 @@ class Staging:
 
     def __enter__(self) -> Staging:
         """Make the folder and the staging folder in it."""
-        with _write_errors(self.out):
+        with write_errors(self.out):
             self.out.mkdir(parents=True, exist_ok=True)
             _clear_abandoned(self.out)
             self.folder = Path(tempfile.mkdtemp(prefix=f"{_own_mark()}{os.getpid()}-", dir=self.out))
@@ -48,7 +48,7 @@ class Staging:
     def write(self, name: str, data: bytes) -> bytes:
         """Write a file, fsync it and return its bytes as the disk has them."""
         path = self.folder / name
-        with _write_errors(self.out / name):
+        with write_errors(self.out / name):
             with path.open("xb") as file:
                 file.write(data)
                 file.flush()
@@ -60,11 +60,11 @@ class Staging:
     def seal(self) -> Path:
         """Keep the folder whatever happens, under the name that is returned: what is in it is about to be entered."""
         sealed = self.out / self.folder.name.replace(STAGING, SEALED, 1)
-        with _write_errors(self.out):
+        with write_errors(self.out):
             self.folder.rename(sealed)
         self.folder = sealed
         self._kept = True
-        _sync_folder(self.out)
+        sync_folder(self.out)
         return sealed
 
     def unseal(self) -> None:
@@ -82,7 +82,7 @@ class Staging:
         fresh = [self.out / name for name in self.names if not (self.out / name).exists()]
         try:
             for name in self.names:
-                with _write_errors(self.out / name):
+                with write_errors(self.out / name):
                     (self.folder / name).replace(self.out / name)
                 placed.append(self.out / name)
                 if on_placed:
@@ -92,17 +92,17 @@ class Staging:
                 if path in fresh:
                     path.unlink(missing_ok=True)
             raise
-        _sync_folder(self.out)
+        sync_folder(self.out)
         return tuple(placed)
 
 
 def finish_placing(folder: Path, out: Path, names: tuple[str, ...]) -> None:
     """Rename what is still in a sealed folder into place and take the folder away; raise `WriteError`."""
     for name in names:
-        with _write_errors(out / name):
+        with write_errors(out / name):
             if (folder / name).exists() or not (out / name).exists():
                 (folder / name).replace(out / name)
-    _sync_folder(out)
+    sync_folder(out)
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -128,8 +128,9 @@ def _clear(out: Path, mark: str, wanted: frozenset[Path]) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _sync_folder(folder: Path) -> None:
-    with _write_errors(folder):
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to the disk; raise `WriteError`."""
+    with write_errors(folder):
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
             os.fsync(handle)
@@ -138,7 +139,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _write_errors(path: Path) -> Iterator[None]:
+def write_errors(path: Path) -> Iterator[None]:
     """Turn an error of the system into a `WriteError` that says what can be done."""
     try:
         yield

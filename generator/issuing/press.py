@@ -13,6 +13,7 @@ from pathlib import Path
 
 from generator.document.nodes import Document
 from generator.render.bounded import Renderer
+from generator.render.formats import file_format
 
 LABELS = {"docx": "Word 文件", "pdf": "PDF 文件", "html": "网页预览", "json": "JSON 数据"}
 """What each format is called."""
@@ -28,8 +29,8 @@ class Press:
     def __init__(self, formats: tuple[str, ...]) -> None:
         self._formats = formats
         self._stack = ExitStack()
-        slow = tuple(name for name in formats if name == "pdf")
-        quick = tuple(name for name in formats if name != "pdf")
+        slow = tuple(name for name in formats if file_format(name) == "pdf")
+        quick = tuple(name for name in formats if name not in slow)
         self._shares = [share for share in (slow, quick) if share]
         self._jobs: list[Future[dict[str, bytes]]] = []
         self._first = self._stack.enter_context(Renderer(preload=self._shares[0]))
@@ -44,7 +45,7 @@ class Press:
 
     def begin(self, document: Document, layout: Path, on_step: Callable[[str], None]) -> None:
         """Let the formats be drawn, and return at once. A press draws one Document."""
-        on_step(f"生成{'、'.join(LABELS[name] for name in self._formats)}")
+        on_step(f"生成{'、'.join(LABELS[file_format(name)] for name in self._formats)}")
         renderers = [self._first, *(self._stack.enter_context(Renderer(preload=share)) for share in self._shares[1:])]
         pool = self._stack.enter_context(ThreadPoolExecutor(max_workers=len(renderers)))
         self._jobs = [

@@ -16,35 +16,55 @@ from generator.document.fingerprint import full_fingerprint, text_fingerprint
 from generator.document.nodes import Document
 from generator.model.library import Library
 from generator.problems import Problem
+from generator.render.formats import file_format
 from generator.render.pdf import describe_engine
 
-_ENGINES = {"docx": "docxtpl", "pdf": "weasyprint", "html": "jinja2", "json": "pydantic"}
+_ENGINES = {
+    "docx": "docxtpl",
+    "pdf": "weasyprint",
+    "pdf:typst": "typst",
+    "html": "jinja2",
+    "json": "pydantic",
+    "record": "xieyi",
+}
 
 
 def record_of(
-    library: Library, document: Document, files: dict[str, tuple[str, bytes]], problems: tuple[Problem, ...]
+    library: Library,
+    document: Document,
+    files: dict[str, tuple[str, bytes]],
+    problems: tuple[Problem, ...],
 ) -> bytes:
-    """Return the record; `files` holds name and bytes by format."""
+    """Return the record; `files` holds name and bytes by renderer (`pdf:typst` is a PDF by that engine)."""
+    layout = library.layout(document.layout)
     content: dict[str, Any] = {
         "program": f"xieyi {version('xieyi')}",
         "library": library.digest,
-        "layout": _layout_digest(library.layout(document.layout)),
+        "layout": _layout_digest(layout),
         "fingerprints": {"text": text_fingerprint(document), "full": full_fingerprint(document)},
         "files": [
             {
-                "format": name,
+                "format": file_format(name),
                 "name": file,
                 "size": len(data),
                 "sha256": hashlib.sha256(data).hexdigest(),
-                "engine": _engine(name),
+                "engine": engine_of(name),
             }
             for name, (file, data) in files.items()
         ],
-        "pdf_engine": describe_engine(library.layout(document.layout)) if "pdf" in files else None,
+        "pdf_engine": _describe(layout, files),
         "notes": [str(problem) for problem in problems],
-        "document": document.model_dump(mode="json"),
     }
-    return json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n"
+    head = json.dumps(content, ensure_ascii=False, indent=1).removesuffix("\n}")
+    # the Document is nine tenths of a record, and pydantic writes the same text as json many times as fast
+    written = document.model_dump_json(indent=1).replace("\n", "\n ")
+    return f'{head},\n "document": {written}\n}}\n'.encode()
+
+
+def engine_of(name: str) -> str:
+    """Return what a renderer writes with, and its version; of the record it is this program."""
+    engine = _ENGINES[name]
+    return f"{engine} {version(engine)}"
 
 
 def full_fingerprint_in(record: bytes) -> str | None:
@@ -68,6 +88,9 @@ def _layout_digest(layout: Path) -> str:
     return digest.hexdigest()
 
 
-def _engine(name: str) -> str:
-    engine = _ENGINES[name]
-    return f"{engine} {version(engine)}"
+def _describe(layout: Path, files: dict[str, tuple[str, bytes]]) -> dict[str, object] | None:
+    if "pdf:typst" in files:
+        from generator.render.typst import describe_typst
+
+        return describe_typst(layout)
+    return describe_engine(layout) if "pdf" in files else None

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import ConfigDict, Field
 
@@ -92,6 +93,7 @@ class Region(Model):
     terms: dict[str, str] = {}
     number_format: str | None = None  # of agreements
     notice_number_format: str | None = None  # of notices
+    pdf_engine: Literal["weasyprint", "typst"] | None = None  # the agency's choice
     stands_on: str | None = None  # the statute whose being in force makes the region's rules hold
     variants: dict[str, Variants] = {}  # by kind
     agreement_terms: tuple[TermRule, ...] = ()

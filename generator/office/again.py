@@ -15,6 +15,7 @@ from generator.issuing import Made
 from generator.issuing.place import Staging
 from generator.issuing.press import Press
 from generator.problems import Problem, Severity
+from generator.render.formats import file_format, renderer_of
 
 if TYPE_CHECKING:
     from generator.office.signing import Desk
@@ -47,10 +48,10 @@ def _told(number: str, lost: bool) -> Problem:
 
 def _make_again(desk: Desk, paper: PaperRecord, lost: list[FileEntry]) -> None:
     document = paper.document()
-    formats = tuple(file.format for file in paper.files if file.format != RECORD)
+    formats = tuple(renderer_of(file.format, file.engine) for file in paper.files if file.format != RECORD)
     with Press(formats) as press:
         press.begin(document, desk.library.layout(document.layout), desk.on_step)
-        rendered = press.finish()
+        rendered = {file_format(name): data for name, data in press.finish().items()}
     for file in lost:
         if sha256(rendered[file.format]).hexdigest() != file.sha256:
             message = f"{file.final} 不见了，而现在生成的与登记的不一致（条款库、版式或字体变了）"

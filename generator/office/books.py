@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from generator.document.fingerprint import full_fingerprint, text_fingerprint
@@ -22,8 +21,6 @@ from generator.selection import rules_of
 
 if TYPE_CHECKING:
     from generator.register.register import Register
-
-_ENGINES = {"docx": "docxtpl", "pdf": "weasyprint", "html": "jinja2", "json": "pydantic"}
 
 
 @dataclass
@@ -82,7 +79,7 @@ def paper_entry(staged: Staged, agreement: str) -> PaperEntry:
                 name=file.name,
                 sha256=file.sha256,
                 size=file.size,
-                engine=_engine(file.format),
+                engine=file.engine,
                 staged=str((staged.folder / file.name).absolute()),
                 final=str((staged.out / file.name).absolute()),
             )
@@ -91,8 +88,3 @@ def paper_entry(staged: Staged, agreement: str) -> PaperEntry:
         record=record.sha256,
         edition=staged.library,
     )
-
-
-def _engine(name: str) -> str:
-    engine = _ENGINES.get(name)
-    return f"{engine} {version(engine)}" if engine else f"xieyi {version('xieyi')}"

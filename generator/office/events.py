@@ -7,7 +7,7 @@ since it was read is told so.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -58,7 +58,7 @@ def take(desk: Desk, event: str, number: str, case: Case) -> Taken:
     known = desk.register.issued_for(fingerprint)
     if known is not None:
         return Taken(again(desk, known), None)
-    work = _Work(desk, event, find_agreement(desk.register, number), case)
+    work = Work(desk, event, find_agreement(desk.register, number), case)
     judgement, completed = work.judged()
     books = RegisterBooks(desk.register, desk.library, desk.by, fingerprint, work.beside(judgement))
     made = issue_paper(
@@ -70,7 +70,7 @@ def take(desk: Desk, event: str, number: str, case: Case) -> Taken:
 
 def preview(desk: Desk, event: str, number: str, case: Case) -> Taken:
     """Make the draft of an event's paper; nothing is entered. Raise `InputError` where the event may not take place."""
-    work = _Work(desk, event, find_agreement(desk.register, number), case)
+    work = Work(desk, event, find_agreement(desk.register, number), case)
     judgement, completed = work.judged()
     made = make_draft(desk.library, completed, out=desk.out, formats=desk.formats, on_step=desk.on_step)
     return Taken(_with(made, judgement.problems), judgement)
@@ -80,7 +80,7 @@ def _with(made: Made, told: tuple[Problem, ...]) -> Made:
     return replace(made, problems=(*told, *made.problems))
 
 
-class _Work:
+class Work:
     """One event on one agreement."""
 
     def __init__(self, desk: Desk, event: str, record: AgreementRecord, case: Case) -> None:
@@ -93,10 +93,12 @@ class _Work:
     def judged(self) -> tuple[Judgement, Case]:
         """Return the judgement and the paper's case; raise `InputError` where the event may not take place."""
         library, documents = self.desk.library, self._documents()
-        completed = complete(library, self.life, documents, self.order)
-        judgement = judge(library, self.life, documents, replace(self.order, case=completed), self.desk.today)
-        if stand_in_the_way(judgement.problems) or judgement.happened is None:
-            raise InputError(judgement.problems)
+        completed = self._completed(documents)
+        seen = replace(self.order, case=self._as_stated(completed))
+        judgement = judge(library, self.life, documents, seen, self.desk.today)
+        problems = (*self._of_another(), *judgement.problems)
+        if stand_in_the_way(problems) or judgement.happened is None:
+            raise InputError(problems)
         return judgement, completed
 
     def beside(self, judgement: Judgement) -> Callable[[Staged], Confirmation]:
@@ -122,6 +124,30 @@ class _Work:
             )
 
         return confirmation
+
+    def _completed(self, documents: Callable[[date], Document]) -> Case:
+        """Return the paper's case. A renewal states the institution anew, other papers have it from the register."""
+        completed = complete(self.desk.library, self.life, documents, self.order)
+        if self.event != RENEW:
+            return completed
+        stated = {name: getattr(self.order.case.institution, name) for name in Institution.model_fields}
+        anew = {name: value for name, value in stated.items() if value is not None}
+        return _with_institution(completed, anew)
+
+    def _as_stated(self, completed: Case) -> Case:
+        """Return a completed case with the codes that its writer stated, so that another institution's is refused."""
+        stated = self.order.case.institution
+        codes = {name: code for name in ("code", "uscc") if (code := getattr(stated, name)) is not None}
+        return _with_institution(completed, codes)
+
+    def _of_another(self) -> Iterator[Problem]:
+        """Yield a problem where the case says that it is of another agreement than the one that is named."""
+        case = self.order.case
+        written = case.agreement.number if case.agreement else None
+        if written is not None and written != self.life.number:
+            message = f"案卷写的是协议{written}，要办理的是协议{self.life.number}"
+            mend, where = "请核对协议编号和案卷；也可以删去这一行", case.places.of("agreement.number")
+            yield Problem(code="event_other_party", message=message, where=where, mend=mend)
 
     def _documents(self) -> Callable[[date], Document]:
         known: dict[date, Document] = {}
@@ -160,6 +186,10 @@ class _Work:
         if self.event != CHANGE:
             return ()
         return (ParticularsEntry(happened.on, changed(self.record.particulars, staged.case)),)
+
+
+def _with_institution(case: Case, particulars: dict[str, object]) -> Case:
+    return case.model_copy(update={"institution": case.institution.model_copy(update=particulars)})
 
 
 def changed(institution: Institution, case: Case) -> Institution:

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from string import Formatter
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import ConfigDict, Field
 
@@ -62,6 +62,7 @@ class RegionFile(Model):
     terms: dict[str, str] = {}
     number_format: str | None = None
     notice_number_format: str | None = None
+    pdf_engine: Literal["weasyprint", "typst"] | None = None
     stands_on: str | None = None
     agreement_terms: tuple[TermRuleFile, ...] = ()
     conflicts: tuple[ConflictFile, ...] = ()
@@ -98,7 +99,7 @@ def read_region(
             id=region_id, title=written.title, parent=written.parent,
             payment_method=written.payment_method, terms=written.terms,
             number_format=written.number_format, notice_number_format=written.notice_number_format,
-            stands_on=written.stands_on, agreement_terms=agreement_terms, conflicts=conflicts,
+            pdf_engine=written.pdf_engine, stands_on=written.stands_on, agreement_terms=agreement_terms, conflicts=conflicts,
             parameters=parameters, places=places,
         ),
         reading.problems + terms.problems,

@@ -54,6 +54,16 @@ def choose_engine(name: str, pdf: str) -> str:
     return PDF_ENGINES[pdf] if name == "pdf" else name
 
 
+def file_format(name: str) -> str:
+    """Return the format of the files that a renderer writes: pdf for `pdf:typst`."""
+    return name.partition(":")[0]
+
+
+def renderer_of(ending: str, engine: str) -> str:
+    """Return the renderer that wrote a file, by its format and the engine that the register names (`typst 0.15.2`)."""
+    return choose_engine(ending, engine.partition(" ")[0]) if ending == "pdf" else ending
+
+
 def find_renderer(name: str) -> RenderFunction:
     """Return the function that writes the format `name`. Raises UsageError where there is none."""
     require_format(name)

@@ -2,7 +2,7 @@
 
 from generator.selection.clauses import Selected, select_clauses, stated
 from generator.selection.composition import kind_for
-from generator.selection.rules import Rule, Rules, ancestry, at_level, rules_for, rules_of
+from generator.selection.rules import Rule, Rules, ancestry, at_level, engine_for, rules_for, rules_of
 from generator.selection.term import ruled_term, term_of, term_rule
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Selected",
     "ancestry",
     "at_level",
+    "engine_for",
     "kind_for",
     "ruled_term",
     "rules_for",

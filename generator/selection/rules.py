@@ -136,6 +136,15 @@ def _conflicts(library: Library, chain: tuple[Region, ...], on: date, kept: froz
     )
 
 
+def engine_for(library: Library, region_id: str) -> str:
+    """Return the engine that a region's agency has its PDFs made by: the nearest region's choice, else WeasyPrint."""
+    if region_id not in library.regions:
+        return "weasyprint"
+    return next(
+        (region.pdf_engine for region in ancestry(library.regions, region_id) if region.pdf_engine), "weasyprint"
+    )
+
+
 def rules_of(library: Library, case: Case) -> Rules:
     """Return what holds for a case."""
     return rules_for(library, case.region, case.date, keep_lapsed=case.options.lapsed_rules == "keep")
