@@ -11,23 +11,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from generator.assembly.refilling import with_fill
 from generator.document.bookmarks import bookmark_name
 from generator.document.lookup import find_part, items_in, part_text
 from generator.document.nodes import (
     Article,
-    Attachment,
-    Block,
-    Cell,
     Chapter,
     Document,
-    Fill,
-    Inline,
     Item,
-    Origin,
     Paragraph,
-    Row,
-    Signature,
-    Table,
     Text,
 )
 from generator.model.case import Amendment
@@ -43,13 +35,25 @@ class AmendmentError(ValueError):
 
 
 @dataclass(frozen=True)
+class Carried:
+    """An article of a supplement that becomes one of the agreement: it takes the place of the one of its clause.
+
+    Where the agreement has none, it comes after the article of the clause `after`.
+    """
+
+    article: Article
+    after: str
+
+
+@dataclass(frozen=True)
 class Change:
     """A supplement that was signed: its number and title, the day from which it holds, what it changes."""
 
     number: str
     title: str
     effective_on: date
-    amendments: tuple[Amendment, ...]
+    amendments: tuple[Amendment, ...] = ()
+    carried: tuple[Carried, ...] = ()
 
 
 def consolidate(document: Document, changes: Iterable[Change], on: date) -> Document:
@@ -61,13 +65,21 @@ def consolidate(document: Document, changes: Iterable[Change], on: date) -> Docu
         for amendment in change.amendments:
             document = apply(document, amendment)
             remarks.append(_remark(change, amendment))
+        for carried in change.carried:
+            document, told = carry(document, carried)
+            remarks.append(
+                f"{told}：由《{change.title}》（{change.number}）订立，自{print_date(change.effective_on)}起。"
+            )
     return document.model_copy(update={"remarks": tuple(remarks)})
 
 
 def apply(document: Document, amendment: Amendment) -> Document:
     """Return the document with one amendment carried out; raise `AmendmentError`."""
     if amendment.clause in (PARTICULARS, VALUES):
-        return _with_fill(document, amendment)
+        changed = with_fill(document, amendment.item or "", amendment.after or "")
+        if changed is None:
+            raise AmendmentError(f"协议里没有印“{amendment.item}”，不能变更")
+        return changed
     part = find_part(document, amendment.clause, paragraph=amendment.paragraph, item=amendment.item)
     if part is None:
         raise AmendmentError(f"协议里没有{_what(amendment)}，不能修改")
@@ -75,6 +87,45 @@ def apply(document: Document, amendment: Amendment) -> Document:
         raise AmendmentError(f"{_what(amendment)}的原文与补充协议所写的不一致，不能修改")
     chapters = tuple(_chapter(chapter, amendment) for chapter in document.chapters)
     return document.model_copy(update={"chapters": chapters})
+
+
+def carry(document: Document, carried: Carried) -> tuple[Document, str]:
+    """Return the document with a supplement's article in it, and its number there; raise `AmendmentError`."""
+    own = find_part(document, carried.article.clause)
+    before = own or find_part(document, carried.after)
+    if not isinstance(before, Article):
+        raise AmendmentError(f"协议里没有条款“{carried.after}”，“{carried.article.title}”没有地方放")
+    found = []
+    label = before.label
+    for chapter in document.chapters:
+        articles = list(chapter.articles)
+        if before in articles:
+            place = articles.index(before)
+            if own is None:
+                beside = [index for index, article in enumerate(articles) if article.number == before.number]
+                place, label = beside[-1] + 1, f"第{numeral(before.number)}条之{numeral(len(beside))}"
+            articles[place : place + (own is not None)] = [_moved(carried.article, before.number, label)]
+        found.append(chapter.model_copy(update={"articles": tuple(articles)}))
+    return document.model_copy(update={"chapters": tuple(found)}), label
+
+
+def _moved(article: Article, number: int, label: str) -> Article:
+    """Return an article under another number, its addresses too."""
+    paragraphs = tuple(
+        paragraph.model_copy(
+            update={
+                "address": (paragraph.address or "").replace(article.label, label, 1),
+                "items": tuple(_moved_item(item, article.label, label) for item in paragraph.items),
+            }
+        )
+        for paragraph in article.paragraphs
+    )
+    return article.model_copy(update={"number": number, "label": label, "paragraphs": paragraphs})
+
+
+def _moved_item(item: Item, old: str, new: str) -> Item:
+    nested = tuple(_moved_item(inner, old, new) for inner in item.items)
+    return item.model_copy(update={"address": item.address.replace(old, new, 1), "items": nested})
 
 
 def _what(amendment: Amendment) -> str:
@@ -142,85 +193,3 @@ def _item(item: Item, wanted: str, after: str) -> Item:
     if item.id == wanted:
         return item.model_copy(update={"inlines": (Text(text=" ".join(after.split("\n"))),), "items": ()})
     return item.model_copy(update={"items": tuple(_item(inner, wanted, after) for inner in item.items)})
-
-
-def _with_fill(document: Document, amendment: Amendment) -> Document:
-    """Put a particular's new value wherever the agreement prints the old one."""
-    swap = _Swap(amendment.item or "", amendment.after or "")
-    changed = document.model_copy(
-        update={
-            "cover": document.cover.model_copy(update={"rows": swap.rows(document.cover.rows)}),
-            "parties": tuple(
-                party.model_copy(update={"rows": swap.rows(party.rows)}) for party in document.parties
-            ),
-            "preamble": swap.paragraphs(document.preamble),
-            "chapters": tuple(swap.chapter(chapter) for chapter in document.chapters),
-            "signatures": swap.signatures(document.signatures),
-            "attachments": tuple(swap.attachment(attachment) for attachment in document.attachments),
-        }
-    )  # fmt: skip
-    if not swap.done:
-        raise AmendmentError(f"协议里没有印“{amendment.item}”，不能变更")
-    return changed
-
-
-class _Swap:
-    """A fill's new text, put in place of the old one throughout."""
-
-    def __init__(self, name: str, text: str) -> None:
-        self.name = name
-        self.fill = Fill(name=name, text=text, origin=Origin.CASE)
-        self.done = False
-
-    def line(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        if not any(getattr(inline, "name", None) == self.name for inline in inlines):
-            return inlines
-        self.done = True
-        return tuple(self.fill if getattr(inline, "name", None) == self.name else inline for inline in inlines)
-
-    def rows(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
-        return tuple(row.model_copy(update={"value": self.line(row.value)}) for row in rows)
-
-    def items(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
-        return tuple(
-            item.model_copy(update={"inlines": self.line(item.inlines), "items": self.items(item.items)})
-            for item in items
-        )
-
-    def paragraphs(self, paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-        return tuple(
-            one.model_copy(update={"inlines": self.line(one.inlines), "items": self.items(one.items)})
-            for one in paragraphs
-        )
-
-    def chapter(self, chapter: Chapter) -> Chapter:
-        return chapter.model_copy(
-            update={
-                "articles": tuple(
-                    article.model_copy(update={"paragraphs": self.paragraphs(article.paragraphs)})
-                    for article in chapter.articles
-                )
-            }
-        )
-
-    def signatures(self, signatures: tuple[Signature, ...]) -> tuple[Signature, ...]:
-        return tuple(
-            one.model_copy(update={"lines": tuple(self.line(line) for line in one.lines)}) for one in signatures
-        )
-
-    def block(self, block: Block) -> Block:
-        if isinstance(block, Table):
-            rows = tuple(tuple(self.cell(cell) for cell in row) for row in block.rows)
-            return block.model_copy(update={"rows": rows})
-        return self.paragraphs((block,))[0]
-
-    def cell(self, cell: Cell) -> Cell:
-        return cell.model_copy(update={"lines": tuple(self.line(line) for line in cell.lines)})
-
-    def attachment(self, attachment: Attachment) -> Attachment:
-        return attachment.model_copy(
-            update={
-                "blocks": tuple(self.block(block) for block in attachment.blocks),
-                "signatures": self.signatures(attachment.signatures),
-            }
-        )

@@ -103,6 +103,7 @@ class Kind(Model):
     form: Literal["agreement", "deed", "letter", "sheet"] = "agreement"
     series: Literal["agreement", "notice"] = "agreement"
     sort: Literal["first", "renewal", "standing", "annual"] | None = None  # which rule on terms governs it
+    carries: dict[str, str] = {}  # clauses that become the agreement's, and after which clause of it
     addressee: str | None = None  # path of the fact that a letter is addressed to
     based_on: str | None = None
     layout: str

@@ -52,12 +52,16 @@ class RegisterBooks:
         self.register.placed([staged.document.number or ""], self.by)
 
     def _next(self, case: Case) -> str:
-        series = self.library.kinds[case.kind].series
-        rules = rules_of(self.library, case)
-        key = {"agreement": "number_format", "notice": "notice_number_format"}[series]
-        owner = next(region for region in rules.regions if getattr(region, key))  # its numbers are one run
-        want = Want(series, owner.id, case.date.year, rules.number_formats[series], self.fingerprint, self.by)
-        return self.register.reserve(want).number
+        return self.register.reserve(number_want(self.library, case, self.fingerprint, self.by)).number
+
+
+def number_want(library: Library, case: Case, fingerprint: str, by: str, batch: str | None = None) -> Want:
+    """Return the number that an order's paper wants, in the run of numbers of the region that sets its format."""
+    series = library.kinds[case.kind].series
+    rules = rules_of(library, case)
+    key = {"agreement": "number_format", "notice": "notice_number_format"}[series]
+    owner = next(region for region in rules.regions if getattr(region, key))  # its numbers are one run
+    return Want(series, owner.id, case.date.year, rules.number_formats[series], fingerprint, by, batch)
 
 
 def paper_entry(staged: Staged, agreement: str) -> PaperEntry:

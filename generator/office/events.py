@@ -154,7 +154,7 @@ class Work:
 
         def on(day: date) -> Document:
             if day not in known:
-                known[day] = text_on(self.record, day)
+                known[day] = text_on(self.desk.library, self.record, day)
             return known[day]
 
         return on

@@ -59,7 +59,16 @@ def make_kind(text: KindText, base: Kind | None) -> tuple[Kind | None, list[Prob
         clauses=tuple(clauses), attachments=_attachments(text, base), places=text.places,
     )  # fmt: skip
     problems = [*_unfit(text, kind), *_homeless(text, kind), *_not_dropped(text, base), *_mistyped(text)]
+    problems += _not_carried(text, kind)
     return (None, problems) if problems else (kind, [])
+
+
+def _not_carried(text: KindText, kind: Kind) -> Iterator[Problem]:
+    """Yield a problem for what the kind says that it carries into an agreement and hasn't got."""
+    for slug in kind.carries:
+        if kind.clause(slug) is None:
+            mend = "请写本种文书里有的条款"
+            yield _problem(text, f"carries.{slug}", f"本种文书里没有“{slug}”这一条，不能带进协议", mend)
 
 
 def _fields(text: KindText, base: Kind | None) -> dict[str, Any]:

@@ -30,6 +30,7 @@ class KindFile(Model):
     addressee: str | None = None
     based_on: str | None = None
     omit: tuple[str, ...] = ()
+    carries: dict[str, str] = {}
     roles: dict[str, str] = {}
     chapters: dict[str, str] = {}
     facts: dict[str, Fact] = {}
