@@ -30,7 +30,8 @@ Rule = Callable[[Facts], Iterator[Problem]]
 def check(library: Library, case: Case, judged: tuple[Problem, ...] = ()) -> tuple[Problem, ...]:
     """Return all problems of a case; raise `MissingPartError` where the machine lacks fonts.
 
-    What was `judged` already, of the event that the case stands for, isn't told again. With an unknown kind or region nothing else can be judged, so only that is told.
+    What was `judged` already, of the event that the case stands for, isn't told again. With an unknown kind
+    or region nothing else can be judged, so only that is told.
     """
     unknown = tuple(_unknown(library, case))
     if unknown:
