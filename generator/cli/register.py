@@ -36,6 +36,10 @@ TextOption = Annotated[
     Path | None,
     typer.Option("--text", metavar="FILE", help="抄录的正文（第一章、第一条……）；不给就按条款库当日的条款"),
 ]
+DaysOption = Annotated[
+    list[str],
+    typer.Option("--day", metavar="NAME=DATE", help="哪一天，例如 claimed_on=2026-03-02；可以写多次"),
+]
 YearOption = Annotated[int | None, typer.Option("--year", metavar="YEAR", help="只看这一年的编号")]
 
 
@@ -119,6 +123,21 @@ def import_agreement(
         return
     print_problems(told, err)
     out(f"已收入：{order.number}", "green")
+
+
+@app.command("note", cls=ChineseCommand, help="登记起算期限的日期（收到申报、送达、批准变更……），due 据此列出到期日。")
+def note_days(
+    context: typer.Context, number: NumberArgument, days: DaysOption, by: ByOption = None, json: JsonOption = False
+) -> None:
+    """Note days from which periods are counted."""
+    from generator.office.noting import note, read_days
+
+    library = session_of(context).library()
+    note(desk_of(context, library, by, Path()), number, read_days(tuple(days)))
+    if json:
+        out_json({"ok": True, "number": number})
+        return
+    out(f"已登记：{number}　{'　'.join(days)}", "green")
 
 
 @app.command("numbers", cls=ChineseCommand, help="列出每一个编号的下落：已签发、保留、作废。")

@@ -19,6 +19,7 @@ from generator.register.words import AgreementRecord, EventRecord, PaperRecord
 if TYPE_CHECKING:
     from generator.register.register import Register
 
+_NOTED = "登记日期"
 NUMBER_STATES = {"reserved": "保留", "issued": "已签发", "void": "作废", "gap": "缺号"}
 
 
@@ -116,7 +117,7 @@ def _event(library: Library, event: EventRecord) -> dict[str, Any]:
     known = table_of(library).events.get(event.event)
     return {
         "event": event.event,
-        "label": known.label if known else event.event,
+        "label": known.label if known else _NOTED,
         "on": event.on.isoformat(),
         "recorded_on": event.recorded_on.isoformat(),
         "by": event.by,
