@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.document.nodes import Blank, Paragraph, Reference
+from generator.document.nodes import Paragraph, Reference
 from generator.errors import LayoutError, MissingPartError
 from generator.issuing.read_pdf import fold, read_pdf_text
 from generator.render.bounded import Renderer
 from generator.render.typst import render_typst
-from tests.documents import every_node, text
+from tests.documents import every_node
 
 ROOT = Path(__file__).parents[3]
 TEMPLATES = ROOT / "templates"
@@ -120,14 +120,3 @@ def test_a_layout_that_never_ends_is_stopped(layout: Path, renderer: Renderer) -
     with pytest.raises(LayoutError, match="3 秒还没有画完"):
         renderer.render("pdf:typst", every_node(), layout)
     assert renderer.render("pdf:typst", every_node(), LAYOUT).startswith(b"%PDF")
-
-
-def test_a_blank_is_seen() -> None:
-    """A blank that looks like fixed text would be overlooked."""
-    blank = Paragraph(inlines=(Blank(name="x", shape="____%"),))
-    marked, plain = (
-        open_pdf(render_typst(every_node().model_copy(update={"preamble": (found,)}), LAYOUT))
-        for found in (blank, Paragraph(inlines=text("____%")))
-    )
-    counts = [sum(item.type == raw.FPDF_PAGEOBJ_PATH for item in found[3].get_objects()) for found in (marked, plain)]
-    assert counts[0] > counts[1]

@@ -16,7 +16,7 @@ import pypdfium2
 import pypdfium2.raw
 import pytest
 
-from generator.document.nodes import Block, Document, Fill, Origin, Paragraph, Reference, Table, Text
+from generator.document.nodes import Blank, Block, Document, Fill, Origin, Paragraph, Reference, Table, Text
 from generator.errors import UsageError
 from generator.issuing.read_back import find_document
 from generator.issuing.read_pdf import fold, read_pdf_text
@@ -223,3 +223,14 @@ def test_the_engine_is_chosen_by_name() -> None:
 
 
 # What must never be printed
+
+
+def test_a_blank_is_seen() -> None:
+    """A blank that looks like fixed text would be overlooked."""
+    blank = Paragraph(inlines=(Blank(name="x", shape="____%"),))
+    marked, plain = (
+        open_pdf(render_typst(every_node().model_copy(update={"preamble": (found,)}), LAYOUT))
+        for found in (blank, Paragraph(inlines=text("____%")))
+    )
+    counts = [sum(item.type == raw.FPDF_PAGEOBJ_PATH for item in found[3].get_objects()) for found in (marked, plain)]
+    assert counts[0] > counts[1]
