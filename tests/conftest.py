@@ -1,10 +1,12 @@
 """What all tests share: the library of this checkout, read without any cache; folders and a register of their own."""
 
+from datetime import datetime, tzinfo
 from itertools import count
 from pathlib import Path
 
 import pytest
 
+from generator.cli import day
 from generator.model.library import Library
 from generator.reading.assembled import read_library
 
@@ -39,3 +41,15 @@ def own_register(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     monkeypatch.setenv("XIEYI_REGISTER", str(where))
     monkeypatch.setenv("XIEYI_BY", "示例经办人")
     return where
+
+
+@pytest.fixture
+def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands run on 22 November 2026, whenever they do: what may happen to an agreement hangs on the day."""
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "Clock":
+            return cls(2026, 11, 22, 9, 30, tzinfo=tz)
+
+    monkeypatch.setattr(day, "datetime", Clock)

@@ -25,6 +25,7 @@ from generator.cli import (
     new,
     region,
     register,
+    renew,
     roster,
     schema,
     show,
@@ -80,6 +81,7 @@ _add(
     "写出案卷、地区、文书种类三种文件的 JSON Schema，编辑器据以补全和校验；参数和事实的名称取自所用的条款库。",
 )
 app.add_typer(roster.app, name="roster", help="续签名册：template 写出空白名册，check 核对填好的")
+app.add_typer(renew.app, name="renew", help="年底续签：plan 作方案，check 核对改过的方案，run 执行，status 看进展")
 app.add_typer(register.app, name="register", help="登记簿：查看、核对、备份，收入以前签的协议")
 app.add_typer(clause.app, name="clause", help="查看条款：list 列出全部，show 显示一条")
 app.add_typer(law.app, name="law", help="查看法规：list 列出，show 原文，trace 每条落在哪里，rules 对事实的规则")

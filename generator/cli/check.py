@@ -45,13 +45,14 @@ def _problems(library: Library, case: Path) -> tuple[tuple[Problem, ...], str | 
     further = of_the_case(find_problems(library, read)) if read else ()
     found = [*wrong, *(problem for problem in further if not _follows(problem, wrong))]
     in_order = sorted(found, key=lambda problem: (problem.where.line is None, problem.where.line or 0))
-    return tuple(in_order), _event_of(library, read.kind) if read else None
+    return tuple(in_order), event_of(library, read.kind) if read else None
 
 
-def _event_of(library: Library, kind: str) -> str | None:
+def event_of(library: Library, kind: str) -> str | None:
+    """Return the event that makes papers of a kind, None where such a paper begins an agreement."""
     events = library.lifecycle.events if library.lifecycle else {}
     if any(kind in event.kinds and event.to and not event.states for event in events.values()):
-        return None  # it begins an agreement
+        return None
     return next((name for name, event in events.items() if kind in event.kinds), None)
 
 

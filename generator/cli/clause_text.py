@@ -11,6 +11,7 @@ from generator.model.region import Side
 from generator.model.template import (
     Body,
     Both,
+    Box,
     Chunk,
     Compare,
     Condition,
@@ -93,6 +94,8 @@ class ClauseReader:
                 return f"〔{self.name(part.path)}〕"
             case Ref():
                 return f"〔见：{self.target(part)}〕"
+            case Box():
+                return f"〔□：{self.condition(part.condition)}〕"
             case If():
                 return self._if(part)
             case For():

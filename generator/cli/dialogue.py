@@ -10,7 +10,6 @@ import sys
 from dataclasses import dataclass, field
 
 from generator.checks import check
-from generator.checks.numbering import example_number
 from generator.cli.case_file import CaseFile, Value
 from generator.cli.needs import INTERNET_HOSPITAL, ORDER, Need, label_of, missing, rank
 from generator.cli.printing import out
@@ -26,7 +25,6 @@ from generator.model.case import Case
 from generator.model.library import Library
 from generator.problems import Problem, Severity
 from generator.reading.cases import read_case_text
-from generator.selection import rules_for
 
 NAME = "案卷"
 """What the file under completion is called in problems."""
@@ -79,8 +77,6 @@ class Dialogue:
     def _next(self) -> Question | None:
         """Return the next question: what is missing, and what the file that was begun with has wrong."""
         case = self.case()
-        number_format = rules_for(self.library, case.region, case.date).number_format
-        example = example_number(number_format, case.date.year) if number_format else None
         for need in sorted([*self._wrong(case), *missing(self.library, case)], key=rank):
             below_internet = need.key.startswith(f"{INTERNET_HOSPITAL}.")
             if below_internet and self.file.value(INTERNET_HOSPITAL) is None:
@@ -88,7 +84,7 @@ class Dialogue:
                     continue
                 return internet_hospital_question(need)
             if need.key not in self._asked:
-                return question_for(need, self.library, example)
+                return question_for(need, self.library)
         return None
 
     def _wrong(self, case: Case) -> list[Need]:

@@ -13,13 +13,15 @@ from generator.cli.making import ALL_FORMATS, OUT, made_json, of_the_case, read_
 from generator.cli.printing import err, out, out_json, print_problems
 from generator.cli.progress import Progress
 from generator.cli.session import ByOption, CaseArgument, FormatOption, JsonOption, OutOption, PdfOption, session_of
-from generator.errors import UsageError
+from generator.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from generator.lifecycle import Deadline
     from generator.model.case import Case
     from generator.model.library import Library
+    from generator.model.lifecycle import Event
     from generator.office.events import Taken
+    from generator.problems import Problem
     from generator.register.register import Register
 
 EventArgument = Annotated[
@@ -82,7 +84,19 @@ def read_order(
     given = {"region": find_agreement(register, agreement).row.region}
     if kind is not None or len(event.kinds) == 1:
         given["kind"] = kind or event.kinds[0]
-    return read_case(path, given)
+    try:
+        return read_case(path, given)
+    except InputError as error:
+        raise InputError(tuple(_which_paper(problem, event, given) for problem in error.problems)) from None
+
+
+def _which_paper(problem: Problem, event: Event, given: dict[str, str]) -> Problem:
+    """Return a problem of reading; where no paper is named, with those that the event may take."""
+    if problem.where.key != "kind" or problem.where.line is not None or "kind" in given:
+        return problem
+    kinds = "、".join(event.kinds)
+    message = f"{event.label}可以出几种文书，没有写明出哪一种"
+    return problem.model_copy(update={"message": message, "mend": f"请写 kind，或用 --kind 写明：{kinds}"})
 
 
 def _tell(taken: Taken, *, draft: bool, json: bool) -> None:

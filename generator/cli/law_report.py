@@ -22,7 +22,7 @@ from generator.model.statute import Statute
 ABOUT = {
     "application": "申请", "refusal": "不予受理", "evaluation": "评估公示", "internet_supplement": "互联网医院",
     "request": "乙方的请求", "signing": "签订",
-    "event": "协议一生的事件",
+    "event": "协议一生的事件", "personnel": "相关人员",
 }  # fmt: skip
 TYPES = {"date": "日期", "number": "整数", "truth": "是否", "text": "文字"}
 PLACES = {

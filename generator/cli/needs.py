@@ -29,7 +29,7 @@ ORDER = (
     "services", "services_other", f"{INTERNET_HOSPITAL}.agreement", f"{INTERNET_HOSPITAL}.name",
     "term.start", "term.end", "values", "commitment_materials", "options", "additions", "waivers",
 )  # fmt: skip
-"""The keys of a case in the order of a new file; the questions follow it, the number last."""
+"""The keys of a case in the order of a new file; the questions follow it."""
 
 
 @dataclass
@@ -56,8 +56,6 @@ def missing(library: Library, case: Case) -> list[Need]:
 
 def rank(need: Need) -> int:
     """Return where a question comes in the order of asking."""
-    if need.key == "number":
-        return len(ORDER)
     own = need.key if need.key in ORDER else need.key.partition(".")[0]
     return ORDER.index(own) if own in ORDER else len(ORDER) - 1
 
@@ -83,10 +81,10 @@ def _need(name: str, library: Library, kind: Kind, document: Document) -> Need:
 
 
 def _blanks(document: Document) -> Iterator[tuple[str, str]]:
-    """Yield name and place of every blank; a term of art is the region's to give, not the case's."""
+    """Yield name and place of every blank; a term of art is the region's to give, the number the register's."""
     for place, inlines in _places(document):
         for inline in inlines:
-            if isinstance(inline, Blank) and not inline.name.startswith("terms."):
+            if isinstance(inline, Blank) and inline.name != "number" and not inline.name.startswith("terms."):
                 yield inline.name, place
 
 

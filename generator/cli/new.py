@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from generator.cli.check import event_of
+from generator.cli.making import of_the_case
 from generator.cli.printing import out, print_problems
 from generator.cli.session import session_of
 from generator.errors import InputError, UsageError
@@ -118,9 +120,10 @@ def _tell_problems(library: Library, path: Path) -> None:
     from generator.problems import stand_in_the_way
     from generator.reading.cases import read_case
 
-    in_the_way = stand_in_the_way(check(library, read_case(path)))
+    case = read_case(path)
+    in_the_way, event = stand_in_the_way(of_the_case(check(library, case))), event_of(library, case.kind)
     if in_the_way:
         out("签发前还要处理：")
         print_problems(in_the_way, out)
     else:
-        out(f"已可以签发：xieyi issue {path}")
+        out(f"已可以办理：xieyi event {event} 协议编号 {path}" if event else f"已可以签发：xieyi issue {path}")

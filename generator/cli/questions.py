@@ -80,7 +80,7 @@ def internet_hospital_question(need: Need) -> Question:
     return Question(INTERNET_HOSPITAL, "乙方是否设有互联网医院", tuple(need.places), choices=_YES_NO)
 
 
-def question_for(need: Need, library: Library, number_example: str | None) -> Question:
+def question_for(need: Need, library: Library) -> Question:
     """Return the question for what is missing."""
     words = library.institutions
     choices: dict[str, tuple[tuple[str, str], ...]] = {
@@ -99,8 +99,6 @@ def question_for(need: Need, library: Library, number_example: str | None) -> Qu
         hints.append(_written_like(parameter.unit))
     elif need.key in ("date", "term.start", "term.end"):
         hints.append(_written_like(Unit.DATE))
-    elif need.key == "number" and number_example:
-        hints.append(f"写成“{number_example}”的样子；只出草案可以不写")
     elif need.key == "institution.beds":
         hints.append("写整数，没有床位写 0")
     return Question(need.key, need.label, tuple(need.places), tuple(hints), offered, many=need.key == "services")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -62,7 +63,8 @@ def check_roster(
         raise UsageError("标注后的副本不能写在名册自己上面。请用 -o 换一个文件名")
     found = rows(roster, library, region, on=day)
     ready = not stand_in_the_way(found.problems)
-    marked = _marked(roster, copy, found.problems)
+    marked, unmarked = _marked(roster, copy, found.problems)
+    found = replace(found, problems=(*found.problems, *unmarked))
     if json:
         named = str(marked) if marked else None
         out_json({"ok": ready, "rows": found.count, "marked": named, "problems": problems_json(found.problems)})
@@ -72,14 +74,21 @@ def check_roster(
         raise typer.Exit(InputError.exit_code)
 
 
-def _marked(roster: Path, copy: Path, problems: tuple[Problem, ...]) -> Path | None:
-    """Write the marked copy and return its path; None where there is nothing to mark, or no workbook to mark it in."""
+def _marked(roster: Path, copy: Path, problems: tuple[Problem, ...]) -> tuple[Path | None, tuple[Problem, ...]]:
+    """Write the marked copy and return its path, None where there is nothing to mark.
+
+    A workbook that can be read in passing may be too broken to be copied: its problems are told all the same.
+    """
     from generator.renewal.roster import mark_roster
 
     if not any(problem.where.sheet for problem in problems):
-        return None
-    _put(copy, mark_roster(roster, problems))
-    return copy
+        return None, ()
+    try:
+        data = mark_roster(roster, problems)
+    except InputError as error:
+        return None, error.problems
+    _put(copy, data)
+    return copy, ()
 
 
 def _put(file: Path, data: bytes) -> None:
@@ -100,5 +109,5 @@ def _print(found: RosterResult, ready: bool, marked: Path | None) -> None:
     if ready:
         out(f"核对通过：{found.count}家机构。", "green")
         return
-    rows_ = {problem.where.row for problem in stand_in_the_way(found.problems)}
+    rows_ = {problem.where.row for problem in stand_in_the_way(found.problems)} - {None}
     out(f"还不能导入：{found.count}家机构，{len(rows_)}行有问题；改好之前一行也不导入。", "red")

@@ -45,7 +45,7 @@ def show(
     if day < record.row.signed_on:
         signed = print_date(record.row.signed_on)
         raise UsageError(f"协议“{agreement}”在{signed}才签订，{print_date(day)}还没有文本。")
-    document = text_on(record, day)
+    document = text_on(library, record, day)
     if folder is not None:
         wanted = with_engine(read_formats(formats), pdf, library, document.region)
         with Progress() as progress:

@@ -91,7 +91,7 @@ class _Findings:
                 "address": match.address,
                 "words": match.words,
                 "statute": self.library.print_citation(legal.cite) if legal else None,
-                "statute_words": legal.quote if legal else None,
+                "statute_words": match.legal_words,
             }
         )
 

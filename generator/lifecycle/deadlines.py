@@ -15,7 +15,7 @@ from generator.dates import Reached, reach
 from generator.lifecycle.hearing import Hearing
 from generator.lifecycle.law import law_on, table_of
 from generator.lifecycle.records import Deadline, Due, Happened, Life, Standing, read_day
-from generator.lifecycle.standing import NOT_RENEW, SUSPENDED, lapse_rule, standing_on
+from generator.lifecycle.standing import NOT_RENEW, SUSPENDED, follower_of, lapse_rule, standing_on
 from generator.model.library import Library
 from generator.model.lifecycle import DeadlineRule
 from generator.model.units import Quantity
@@ -66,7 +66,8 @@ class _Running:
             return
         leaving = any(happened.event == NOT_RENEW for happened in self.life.happened if happened.on <= self.on)
         for rule in law_on(self.library, self.life.region, self.on).deadlines:
-            if rule.after == WHILE_IN_FORCE and not (leaving and rule.back):
+            over = rule.start == "term.end" and follower_of(self.life) is not None  # the new agreement's end counts
+            if rule.after == WHILE_IN_FORCE and not over and not (leaving and rule.back):
                 starts = [_of_agreement(rule.start, self.life.signed_on, standing)]
                 starts += [happened.day(rule.start) for happened in self.life.happened]
                 for start in dict.fromkeys(start for start in starts if start is not None):

@@ -39,15 +39,23 @@ class Match:
 
     @property
     def words(self) -> str | None:
-        """The words that stand there, as one line: an item with what is nested in it, an article's first 款 alone."""
+        """The words that stand there, to be quoted in one line.
+
+        An item comes with what is nested in it, an article with its first 款 alone.
+        """
         match self.part:
             case None:
                 return None
             case Article():
-                return line_text(self.part.paragraphs[0].inlines)
+                return as_quoted(line_text(self.part.paragraphs[0].inlines))
             case Paragraph():
-                return line_text(self.part.inlines)
-        return "".join(paragraph_lines((Paragraph(inlines=self.part.inlines, items=self.part.items),)))
+                return as_quoted(line_text(self.part.inlines))
+        return as_quoted("".join(paragraph_lines((Paragraph(inlines=self.part.inlines, items=self.part.items),))))
+
+    @property
+    def legal_words(self) -> str | None:
+        """The words of the law, to be quoted in one line."""
+        return as_quoted(self.legal.quote) if self.legal else None
 
 
 class Matcher:
@@ -108,6 +116,11 @@ class Matcher:
         grounds = [ground for ground in self.law.grounds.values() if ground.event == self.event]
         named = next((ground for ground in grounds if ground.names(clause, item)), None)
         return named or self.law.grounds.get((own.through if own else None) or "")
+
+
+def as_quoted(text: str) -> str:
+    """Return text without the mark that closes it: the sentence that quotes it has its own."""
+    return text[:-1] if text.endswith(("；", "。")) else text
 
 
 def _clause(place: str) -> str:

@@ -20,7 +20,7 @@ from generator.model.units import print_date
 
 IN_FORCE, SUSPENDED, ENDED = "in_force", "suspended", "ended"
 
-NOT_RENEW = "not-renew"
+RENEW, NOT_RENEW = "renew", "not-renew"
 
 ONE_DAY = timedelta(days=1)
 
@@ -45,6 +45,11 @@ def replay(library: Library, life: Life, on: date, pending: Happened | None = No
         walk.take(happened)
     walk.pass_to(on)
     return walk.standing(on)
+
+
+def follower_of(life: Life) -> Happened | None:
+    """Return the renewal that made a new agreement, which follows this one when its term is over."""
+    return next((one for one in life.happened if one.event == RENEW and one.term is None), None)
 
 
 def lapse_rule(library: Library, region: str, suspension: Happened) -> tuple[DeadlineRule, date] | None:
@@ -144,6 +149,9 @@ class _Walk:
             return None
         since = self.end + ONE_DAY
         until = self.suspension.day("suspended_to") if self.suspension and self.state == SUSPENDED else None
+        follower = follower_of(self.life)
+        if follower is not None:
+            return since, [f"自{print_date(since)}起由续签的协议{follower.paper or ''}接续"]
         causes = ["suspension_outlived"] if until is not None and until > self.end else []
         lines = [self._cause(name, since) for name in (*causes, "expiry")]
         return since, [line for line in lines if line]

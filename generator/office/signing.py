@@ -16,12 +16,15 @@ from generator.errors import InputError
 from generator.issuing import Made
 from generator.issuing import issue as issue_paper
 from generator.issuing.papers import Staged
+from generator.lifecycle import standing_on
 from generator.lifecycle.law import table_of
 from generator.model.case import Case
 from generator.model.library import Library
+from generator.model.units import print_date
 from generator.office.again import again
 from generator.office.books import RegisterBooks, paper_entry
 from generator.office.fingerprint import order_fingerprint
+from generator.office.lives import life_of
 from generator.office.settle import settle
 from generator.problems import Problem
 from generator.register.words import AgreementEntry, Confirmation, EventEntry, ParticularsEntry
@@ -69,6 +72,9 @@ def sign(desk: Desk, case: Case) -> Made:
     known = desk.register.issued_for(fingerprint)
     if known is not None:
         return again(desk, known)
+    running = _running(desk, case)
+    if running:
+        raise InputError((running,))
     books = RegisterBooks(desk.register, desk.library, desk.by, fingerprint, beside)
     return issue_paper(desk.library, case, out=desk.out, formats=desk.formats, on_step=desk.on_step, books=books)
 
@@ -105,6 +111,25 @@ def sign_event(desk: Desk, staged: Staged) -> EventEntry:
         agreement=number, event=SIGN, on=start, recorded_on=desk.today, facts=staged.case.facts, paper=number,
         term=(start, end),
     )  # fmt: skip
+
+
+def _running(desk: Desk, case: Case) -> Problem | None:
+    """Return the problem of an institution that has an agreement here for some of the term already, else None."""
+    if case.region not in desk.library.regions or case.kind not in desk.library.kinds or not case.institution.code:
+        return None
+    start, end = agreed_term(desk.library, case)
+    for row in desk.register.agreements(region=case.region, institution=case.institution.code):
+        record = desk.register.agreement(row.number)
+        if record is None or (end is not None and end < row.start):
+            continue
+        standing = standing_on(desk.library, life_of(record), max(start, row.start))
+        if not standing.closed:
+            until = f"至{print_date(standing.end)}" if standing.end else ""
+            message = f"{case.institution.name or ''}在本统筹地区已有协议“{row.number}”，有效期{until}"
+            mend = f"续签请用：xieyi event renew {row.number} 案卷；那一份签错了的，先用 xieyi register void 作废"
+            place = case.places.of("institution.code")
+            return Problem(code="already_signed", message=message, where=place, mend=mend)
+    return None
 
 
 def _not_first(library: Library, case: Case) -> Problem | None:

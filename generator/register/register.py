@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.errors import XieyiError
-from generator.model.case import Institution
+from generator.model.case import Case, Institution
 from generator.problems import Problem
 from generator.register import backup, entries, numbers, queries, verify, voiding
 from generator.register.store import Store
@@ -124,6 +124,10 @@ class Register:
     def paper(self, number: str) -> PaperRecord | None:
         """Return a paper by its own number."""
         return queries.paper(self.store, number)
+
+    def cases(self, numbers: Sequence[str]) -> dict[str, Case]:
+        """Return the cases of papers by the papers' numbers, read together; unknown ones are left out."""
+        return queries.cases(self.store, numbers)
 
     def institution(self, code: str, on: date | None = None) -> Institution | None:
         """Return what an institution was on a day, or is by the last entry."""

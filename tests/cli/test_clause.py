@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from tests.cli.conftest import Xieyi
+from tests.cli.conftest import ROOT, Xieyi
 
 
 def test_the_list_holds_every_clause_in_order_with_its_condition(xieyi: Xieyi) -> None:
@@ -61,7 +61,7 @@ def test_an_attachment_is_shown_too(xieyi: Xieyi) -> None:
 def test_every_clause_can_be_shown(xieyi: Xieyi) -> None:
     """Else a part of the clause language that the reader doesn't know ends in a traceback."""
     listed = json.loads(xieyi("clause", "list", "--json").out)
-    assert len({entry["kind"] for entry in listed}) == 12
+    assert {entry["kind"] for entry in listed} <= {path.name for path in (ROOT / "clauses").iterdir()}
     for kind, slug in [*((entry["kind"], entry["slug"]) for entry in listed), ("agreement", "preamble")]:
         ran = xieyi("clause", "show", slug, "--kind", kind, "--json")
         assert ran.code == 0
@@ -81,7 +81,8 @@ def test_a_clause_of_another_kind_is_found_without_naming_the_kind(xieyi: Xieyi)
     """Else whoever reads a notice has to know first which kind its sentence stands in."""
     assert json.loads(xieyi("clause", "show", "rectification", "--json").out)["kind"] == "suspension-notice"
     ran = xieyi("clause", "show", "quality-deposit")
-    assert "同一代号的条款也在：固定医保协议（standing-agreement）" in ran.out
+    assert "同一代号的条款也在：" in ran.out
+    assert "固定医保协议（standing-agreement）" in ran.out
     shown = json.loads(xieyi("clause", "show", "quality-deposit", "--kind", "standing-agreement", "--json").out)
     assert shown["kind"] == "standing-agreement"
     assert shown["file"].startswith("clauses/standing-agreement/")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 
 from tests.cli.conftest import Xieyi
 from tests.renewal.roster.books import GOOD, book_of
@@ -70,3 +72,19 @@ def test_an_unknown_region_is_wrong_usage(xieyi: Xieyi, folder: Path) -> None:
     """Else every row is told to have no region."""
     book_of([GOOD]).save(folder / "roster.xlsx")
     assert xieyi("roster", "check", "roster.xlsx", "--region", "nowhere").code == 2
+
+
+def test_a_workbook_that_cannot_be_copied_is_reported_all_the_same(xieyi: Xieyi, folder: Path) -> None:
+    """Else who has a half-broken workbook learns nothing of what is wrong in it."""
+    book = book_of([{**GOOD, "医保定点机构代码": "H1"}])
+    book["名册"]["A1"].comment = Comment("批注", "张")
+    book.save("whole.xlsx")
+    with zipfile.ZipFile("whole.xlsx") as source, zipfile.ZipFile("roster.xlsx", "w") as target:
+        for name in source.namelist():
+            if "comments" not in name:  # they are named in the sheet, and streaming never looks at them
+                target.writestr(name, source.read(name))
+    ran = xieyi("roster", "check", "roster.xlsx", "--region", "neimenggu", "--on", "2026-12-01")
+    assert ran.code == 3
+    assert "roster.xlsx 名册!D2" in ran.out
+    assert "已损坏" in ran.out
+    assert not list(folder.glob("*核对*"))

@@ -10,7 +10,7 @@ from generator.problems import SEVERITY_LABELS, Severity
 from tests.conftest import ROOT
 from tests.docs.handbook import code_in, table
 
-CASE, LIBRARY = table("names: case-codes"), table("names: library-codes")
+CASE, LIBRARY, REGISTER = (table(f"names: {what}-codes") for what in ("case", "library", "register"))
 READING_A_CASE = {"file", "format", "unknown_key", "yaml"}
 
 
@@ -20,19 +20,28 @@ def codes_in(package: str) -> set[str]:
     return {code for path in paths for code in _codes(ast.parse(path.read_text(encoding="utf-8")))}
 
 
-def _codes(tree: ast.AST) -> Iterator[str]:
+PLACES = {"validate": 3, "_problem": 0, "problem": 0, "case_problem": 1}
+"""Which argument of a function is a code."""
+
+
+def _codes(tree: ast.Module) -> Iterator[str]:
+    named = (node for node in tree.body if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name))
+    constants = {ast.unparse(node.targets[0]): node.value for node in named}
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
             given = [keyword.value for keyword in node.keywords if keyword.arg == "code"]
-            given += node.args[3:4] if name == "validate" else node.args[:1] if name == "_problem" else []
-            yield from _words(given)
+            place = PLACES.get(name, len(node.args))
+            yield from _words([*given, *node.args[place : place + 1]], constants)
         if isinstance(node, ast.FunctionDef) and node.args.args and node.args.args[-1].arg == "code":
-            yield from _words(node.args.defaults[-1:])
+            yield from _words(node.args.defaults[-1:], constants)
 
 
-def _words(nodes: list[ast.expr]) -> Iterator[str]:
-    yield from (one.value for one in nodes if isinstance(one, ast.Constant) and isinstance(one.value, str))
+def _words(nodes: list[ast.expr], constants: dict[str, ast.expr]) -> Iterator[str]:
+    known = (constants.get(one.id, one) if isinstance(one, ast.Name) else one for one in nodes)
+    yield from (
+        one.value for one in known if isinstance(one, ast.Constant) and one.value and isinstance(one.value, str)
+    )
 
 
 def test_every_code_of_a_case_is_told() -> None:
@@ -45,9 +54,14 @@ def test_every_code_of_the_library_is_told() -> None:
     assert set(LIBRARY.names()) == codes_in("reading")
 
 
+def test_every_code_of_the_register_and_of_events_is_told() -> None:
+    """Else an officer whose event is refused looks up a code and finds nothing."""
+    assert set(REGISTER.names()) == codes_in("lifecycle") | codes_in("office") | codes_in("register")
+
+
 def test_the_codes_are_in_alphabetical_order() -> None:
     """Else they can't be looked up."""
-    for found in (CASE, LIBRARY):
+    for found in (CASE, LIBRARY, REGISTER):
         assert found.names() == sorted(found.names())
 
 

@@ -12,10 +12,12 @@ import typer
 from generator.cli.app import INTERRUPTED, app
 from generator.cli.printing import BROKEN_PIPE
 from generator.errors import XieyiError
+from generator.model.library import Library
+from tests.conftest import ROOT
 from tests.docs.handbook import DOCS, code_in, headings, table, tables
 
 CHAPTER = "6-commands.md"
-_OPTION = re.compile(r"--?[a-z]+")
+_OPTION = re.compile(r"--?[a-z]+(?:-[a-z]+)*")
 
 
 def commands(command: Any = None, name: str = "xieyi") -> Iterator[tuple[str, Any]]:
@@ -76,7 +78,7 @@ def test_options_named_anywhere_exist() -> None:
     """Else a chapter tells of an option that is no more."""
     known = {option for command in COMMANDS.values() for option in options_of(command)} | {"--help"}
     for path in (DOCS / "handbook").glob("*.md"):
-        named = set(re.findall(r"(?<![\w(-])--[a-z]{2,}", path.read_text(encoding="utf-8")))
+        named = set(re.findall(r"(?<![\w(-])--[a-z]{2,}(?:-[a-z]+)*", path.read_text(encoding="utf-8")))
         assert named <= known, path.name
 
 
@@ -102,3 +104,18 @@ def test_every_exit_code_is_told() -> None:
     """Else a script that runs the program doesn't know what has happened."""
     ends = {0, INTERRUPTED, BROKEN_PIPE, *(error.exit_code for error in errors())}
     assert {int(name) for name in table("names: exit-codes").names()} == ends
+
+
+def test_every_event_is_told_with_its_papers(library: Library) -> None:
+    """Else an office doesn't know what it may order, or orders a paper that the event hasn't got."""
+    assert library.lifecycle
+    events = {name: event for name, event in library.lifecycle.events.items() if name != "sign"}
+    told = {code_in(row[0])[0]: set(code_in(row[2])) for row in table("names: events").rows}
+    assert told == {name: set(event.kinds) for name, event in events.items()}
+
+
+def test_every_kind_is_told_with_its_title_and_example(library: Library) -> None:
+    """Else a kind of paper can't be found, or its example isn't there."""
+    rows = table("names: kinds").rows
+    assert {code_in(row[0])[0]: row[1] for row in rows} == {one.id: one.title for one in library.kinds.values()}
+    assert all((ROOT / "examples" / name).exists() for row in rows for name in code_in(row[2]))

@@ -14,11 +14,13 @@ from pydantic import BaseModel
 import generator.reading
 from generator.fonts.roles import ROLE_NAMES, Role
 from generator.model.case import Case, Institution, Options
+from generator.model.citation import Citation
 from generator.model.clause import Fact
 from generator.model.force import Force
 from generator.model.institution import InstitutionVocabulary
-from generator.model.law import CitedStatute, Lives, TermRule
+from generator.model.law import CitedStatute, Lives, MonthDay, TermRule
 from generator.model.library import Library
+from generator.model.lifecycle import ContractGround, DeadlineRule, LegalGround, Lifecycle
 from generator.model.region import Parameter
 from generator.model.rule import Asked, FactTest, LegalRule
 from generator.model.units import EXAMPLES, Quantity
@@ -35,8 +37,16 @@ ROOTS: tuple[type[BaseModel], ...] = (
     Asked,
     Fact,
     Role,
+    Lifecycle,
+    LegalGround,
+    ContractGround,
+    DeadlineRule,
 )
 """What is read from files as it is; files that have a model of their own are found by its name."""
+
+
+IN_ONE = (Quantity, Citation, MonthDay)
+"""What is written as one value: 5%, 3个月; nhsa-order-2#43(三); 03-31."""
 
 
 def file_models() -> Iterator[type[BaseModel]]:
@@ -62,7 +72,7 @@ def written() -> dict[str, type[BaseModel]]:
     while waiting:
         model = waiting.pop()
         name = f"{model.__module__}:{model.__name__}"
-        if name not in found and model is not Quantity:  # written as one value: 5%, 3个月
+        if name not in found and model not in IN_ONE:
             found[name] = model
             fields = (field for field in model.model_fields.values() if not field.exclude)
             waiting += [inner for field in fields for inner in models_in(field.annotation)]

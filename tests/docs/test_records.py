@@ -54,6 +54,7 @@ def test_the_environment_that_the_program_asks_is_told() -> None:
         source = path.read_text(encoding="utf-8")
         asked |= set(re.findall(r"environ(?:\.get\(|\[)\"([A-Z_]+)\"", source))
         asked |= set(re.findall(r"\"([A-Z_]+)\" (?:not )?in os\.environ", source))
+        asked |= set(re.findall(r"^VARIABLE = \"([A-Z_]+)\"", source, re.MULTILINE))
     assert set(table("names: environment").names()) <= asked
     assert all(f"`{name}`" in text() for name in asked)
 

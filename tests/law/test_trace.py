@@ -59,7 +59,7 @@ def test_each_kind_to_come_is_asked_for_by_an_article(library: Library) -> None:
         (("clause:rescission#conditions-lots",), None, "没有“rescission#conditions-lots”这个条款"),
         (("parameter:payment_days",), None, "没有“payment_days”这个参数"),
         (("rule:who-may-aply",), None, "没有“who-may-aply”这个规则"),
-        (("kind:premises-notice",), None, "没有“premises-notice”这个文书种类"),
+        (("kind:renewals",), None, "没有“renewals”这个文书种类"),
         (("to_come:agreement",), None, "没有“agreement”这个待建的文书种类"),
         (("payment",), None, "“payment”不是落点的写法"),
         ((), None, "第1条不落到文书，却没有写明为什么"),

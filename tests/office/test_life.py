@@ -15,9 +15,10 @@ from generator.errors import InputError
 from generator.lifecycle import standing_on
 from generator.model.case import Case
 from generator.model.library import Library
+from generator.model.units import Quantity, Unit
 from generator.office.events import take
 from generator.office.lives import find_agreement, life_of
-from generator.office.report import agreement
+from generator.office.report import agreement, due_rows
 from generator.office.signing import Desk, sign
 from generator.office.text import text_on
 from generator.reading import read_case_text
@@ -132,7 +133,11 @@ def test_a_renewal_in_full_text_is_another_agreement(desk: Desk) -> None:
     second = take(desk, "renew", first, case).made.document.number or ""
     assert second == "内医保协〔2026〕0002号"
     assert agreement(desk.library, desk.register, second, date(2027, 6, 1))["renews"] == first
-    assert agreement(desk.library, desk.register, first, date(2027, 6, 1))["state"] == "ended"
+    ended = agreement(desk.library, desk.register, first, date(2027, 6, 1))
+    assert ended["state"] == "ended"
+    assert ended["because"] == [f"自2027年1月1日起由续签的协议{second}接续"]
+    due = due_rows(desk.library, desk.register, date(2026, 12, 21), Quantity(unit=Unit.DAYS, number=30))
+    assert [row["agreement"] for row in due if "到期" in row["what"]] == []
     assert agreement(desk.library, desk.register, second, date(2027, 6, 1))["state"] == "in_force"
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from generator.errors import XieyiError
 from generator.model.library import Library
-from generator.office.events import _Work, take
+from generator.office.events import Work, take
 from generator.office.lives import find_agreement
 from generator.office.report import number_accounts
 from generator.office.signing import sign
@@ -58,7 +58,7 @@ def test_the_second_of_two_who_change_one_agreement_is_told(
     stale = find_agreement(desk.register, number)
     take(desk, "suspend", number, suspension())
     late = suspension().model_copy(update={"facts": {**suspension().facts, "suspended_to": "2026-08-04"}})
-    work = _Work(desk, "suspend", stale, late)
+    work = Work(desk, "suspend", stale, late)
     judgement, completed = work.judged()
     from generator.issuing import issue
     from generator.office.books import RegisterBooks

@@ -118,6 +118,19 @@ def test_an_order_given_twice_is_carried_out_once_and_lost_files_come_back(desk:
     assert len(list(desk.register.agreements())) == 1
 
 
+def test_an_institution_has_one_agreement_at_a_time(desk: Desk) -> None:
+    sign(desk, ready())
+    again = ready().model_copy(update={"date": ready().date.replace(month=3)})
+    with pytest.raises(InputError, match="已有协议“内医保协〔2026〕0001号”"):
+        sign(desk, again)
+    years_on = ready().term.model_copy(
+        update={"start": ready().date.replace(year=2028), "end": ready().date.replace(year=2028, month=12)}
+    )
+    after = again.model_copy(update={"date": ready().date.replace(year=2028), "term": years_on})
+    sign(desk, after.model_copy(update={"values": {**after.values, "out_of_catalogue_year": "2028"}}))
+    assert len(list(desk.register.agreements())) == 2
+
+
 def test_a_voided_paper_is_issued_again_under_the_next_number(desk: Desk) -> None:
     first = sign(desk, ready()).document.number or ""
     desk.register.void(first, "印错", "甲")

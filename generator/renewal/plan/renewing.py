@@ -6,14 +6,14 @@ a number, each value before and after, and why. Whether it is to be renewed at a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from generator.assembly.basis import FORCE_WORDS, SIDE_WORDS
-from generator.checks.rules.limit_exceeded import SEVERITIES
 from generator.model.case import Bank, Case, Institution, InternetHospital, Term
+from generator.model.force import Force
 from generator.model.library import Library
 from generator.model.region import Limit, Side
 from generator.model.units import Quantity, Unit
@@ -27,6 +27,7 @@ FOLLOWING = ("term.start", "term.end")
 """Facts that change with every renewal, and make no other terms."""
 
 _SECTIONS = (("bank", Bank), ("internet_hospital", InternetHospital))
+_INSIDE = frozenset(name for name, _ in _SECTIONS)
 _OTHERS = ("services", "services_other")
 
 
@@ -137,7 +138,9 @@ class Renewer:
         limit = next((limit for side in Side if (limit := rule.limit(side, level))), None)
         citation = cited(self.library, limit) if limit else ""
         if self._by_level(name) and level != before:
-            yield Reason(f"等级由{before or '未写明'}改为{level}，{label}随之{print_value(after) or '没有规定'}", citation)
+            yield Reason(
+                f"等级由{before or '未写明'}改为{level}，{label}随之{print_value(after) or '没有规定'}", citation
+            )
         elif by_law:
             yield Reason(f"{label}的规定在上次签订以后改为{print_value(after) or '没有'}", citation)
 
@@ -153,28 +156,30 @@ def cited(library: Library, limit: Limit) -> str:
 
 
 def overlaid(old: Institution, said: Institution) -> Institution:
-    """Return an institution with what a roster says of it laid over."""
-    update = {
-        name: value
-        for name in said.model_fields_set
-        if name not in ("bank", "internet_hospital") and (value := getattr(said, name)) is not None
-    }
+    """Return an institution with what a roster says of it laid over, itself where nothing is new."""
+    update = _new(old, said, [name for name in said.model_fields_set if name not in _INSIDE])
     for name, section in _SECTIONS:
-        over, under = getattr(said, name), getattr(old, name)
-        if over is not None and over.model_fields_set:
-            parts = {part: value for part in over.model_fields_set if (value := getattr(over, part)) is not None}
-            update[name] = (under or section()).model_copy(update=parts)
-    return old.model_copy(update=update)
+        over, under = getattr(said, name), getattr(old, name) or section()
+        parts = _new(under, over, over.model_fields_set) if over is not None else {}
+        if parts:
+            update[name] = under.model_copy(update=parts)
+    return old.model_copy(update=update) if update else old
+
+
+def _new(old: object, said: object, names: Iterable[str]) -> dict[str, Any]:
+    found = {name: getattr(said, name) for name in names}
+    return {name: value for name, value in found.items() if value is not None and value != getattr(old, name)}
 
 
 def _past(rules: Rules, name: str, value: Quantity, level: str | None) -> tuple[Side, Limit] | None:
-    """Return the tightest limit that binds and that a value doesn't keep."""
+    """Return the tightest limit, its end included, that binds and that a value doesn't keep."""
     rule = rules.parameters.get(name)
-    for side in Side if rule is not None else ():
-        for limit in rule.limits(side, level) if rule is not None else ():
-            if limit.force in SEVERITIES and SEVERITIES[limit.force].value == "error":
-                if not side.admits(value, limit.value):
-                    return side, limit
+    if rule is None:
+        return None
+    for side in (Side.MAX, Side.MIN):
+        for limit in rule.limits(side, level):
+            if limit.force is Force.MUST and not side.admits(value, limit.value):
+                return side, limit
     return None
 
 
@@ -183,7 +188,7 @@ def _facts(old: Case, new: Case) -> Iterator[str]:
     yield from FOLLOWING
     if old.institution is not new.institution:
         for name in Institution.model_fields:
-            if name not in ("bank", "internet_hospital"):
+            if name not in _INSIDE:
                 yield f"institution.{name}"
         for name, section in _SECTIONS:
             yield from (f"institution.{name}.{part}" for part in section.model_fields)

@@ -6,9 +6,11 @@ changes have made of it since; or why it isn't due.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from generator.lifecycle import Standing, standing_on
 from generator.lifecycle.standing import NOT_RENEW
@@ -18,37 +20,50 @@ from generator.model.units import print_date
 from generator.office.lives import life_of
 from generator.register.words import AgreementRecord
 
+if TYPE_CHECKING:
+    from generator.register.register import Register
+
 RENEW = "renew"
 SHORT = "renewal"
 """The kind of the short renewal, whose values go before those that the agreement was signed with."""
 
+_READ = 400
 _SUPPLEMENTED = ("supplement",)
 
 
 @dataclass(frozen=True)
 class Signed:
-    """An agreement in force or suspended, on a day. Its case is read from the register when it is asked for."""
+    """An agreement in force or suspended, on a day, with the cases of its papers where it is due."""
 
     record: AgreementRecord
     standing: Standing
     on: date
+    cases: Mapping[str, Case] = field(default_factory=dict)
 
-    @cached_property
+    @property
     def case(self) -> Case | None:
         """Return the case as signed, with the institution as it is now and the values of later renewals.
 
         None where the register holds no paper of the agreement itself.
         """
-        papers = [paper for paper in self.record.papers if paper.state == "issued"]
-        paper_of_it = next((paper for paper in papers if paper.number == self.record.row.number), None)
-        if paper_of_it is None:
+        number = self.record.row.number
+        own = self.cases.get(number)
+        if own is None:
             return None
-        own = paper_of_it.case()
         values = dict(own.values)
-        for paper in papers:
-            if paper.kind == SHORT:
-                values |= paper.case().values
+        for paper in self.papers:
+            if paper != number:
+                values |= self.cases[paper].values
         return own.model_copy(update={"institution": self.record.particulars, "values": values})
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """The papers that its case comes from: its own, and short renewals."""
+        return tuple(
+            paper.number
+            for paper in self.record.papers
+            if paper.state == "issued" and (paper.number == self.record.row.number or paper.kind == SHORT)
+        )
 
     @property
     def supplemented(self) -> bool:
@@ -70,6 +85,16 @@ class Signed:
         if declined and declined[-1].seq > max(renewals, default=0):
             return f"已于{print_date(declined[-1].on)}提出不再续签，有效期满后终止"
         return ""
+
+
+def read_signed(library: Library, register: Register, region: str | None, year: int, on: date) -> Iterator[Signed]:
+    """Yield the agreements that stand on a day, some hundred read at a time; the due ones with their cases."""
+    records = register.records(region=region)
+    while chunk := list(islice(records, _READ)):
+        found = [signed for record in chunk if (signed := signed_on(library, record, on)) is not None]
+        due = [number for signed in found if not signed.not_due(year) for number in signed.papers]
+        cases = register.cases(due)
+        yield from (replace(signed, cases=cases) for signed in found)
 
 
 def signed_on(library: Library, record: AgreementRecord, on: date) -> Signed | None:

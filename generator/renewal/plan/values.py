@@ -60,7 +60,7 @@ def printed(library: Library, path: str, found: Any) -> str:
     if path == "institution.ownership":
         return library.institutions.ownership.get(str(found), str(found))
     if isinstance(found, tuple):
-        return LISTED.join(library.institutions.services.get(one, one) for one in found)
+        return LISTED.join(library.institutions.services.get(one) or one for one in found)
     if isinstance(found, bool):
         return "是" if found else "否"
     return print_date(found) if isinstance(found, date) else str(found)

@@ -24,6 +24,7 @@ MOST_DIGITS = 15
 HALF_WIDTH = {**{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}, 0x3000: 0x20, 0xA0: 0x20, 0xFFE5: 0xA5}
 """Full-width forms of ASCII, and the spaces that aren't spaces."""
 
+_EDGES = " \t\r\n\v\f\u3000\xa0\u200b\ufeff"
 _ESCAPED = re.compile(r"_x([0-9A-F]{4})_")
 _SCIENTIFIC = re.compile(r"[0-9]\.[0-9]+E\+?[0-9]+", re.IGNORECASE)
 _PERCENT_FORMAT = re.compile(r"(?<![\\\"])%")
@@ -76,7 +77,7 @@ def _plain(text: str) -> str:
             text = text.replace("_x000D_", "\n")
         elif int(code, 16) < 0x20 or code in ("FFFE", "FFFF"):
             raise UnreadableCellError(f"有不可见的控制字符（U+{code}）", "请删去这个字符")
-    text = text.strip().strip("\u3000\xa0\u200b\ufeff").strip()
+    text = text.strip(_EDGES)
     if "\n" in text or "\r" in text:
         raise UnreadableCellError(f"单元格里有换行：“{' '.join(text.split())[:40]}”", "请改成一行")
     return text
@@ -126,8 +127,16 @@ def _digits(cell: Any, value: float) -> str:
     if number != number.to_integral_value():
         return f"{number:f}"
     written = f"{number.to_integral_value():f}"
-    shape = str(cell.number_format or "")
+    shape = _shape(cell)
     return written.zfill(len(shape)) if shape.strip("0") == "" else written
+
+
+def _shape(cell: Any) -> str:
+    """Return a cell's number format; raise where the workbook has lost it: 0.05 may then be 5%."""
+    try:
+        return str(cell.number_format or "")
+    except IndexError:
+        raise UnreadableCellError("单元格的数字格式已损坏，读不出它显示成什么", "请重新填写，或另存一次") from None
 
 
 def _exact(value: float) -> Decimal:
@@ -219,7 +228,7 @@ def _value(cell: Any, value: Any, setting: Setting) -> str:
         written = value.translate(HALF_WIDTH).replace(" ", "")
         return _percent(Decimal(written), setting) if headed and _NUMBER.fullmatch(written) else written
     number, percent = _exact(value), setting.parameter is not None and setting.parameter.unit is Unit.PERCENT
-    if percent and _PERCENT_FORMAT.search(str(cell.number_format or "")):
+    if percent and _PERCENT_FORMAT.search(_shape(cell)):
         return f"{(number * 100).normalize():f}%"
     return _percent(number, setting) if headed else f"{number.normalize():f}"
 

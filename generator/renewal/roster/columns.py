@@ -72,6 +72,7 @@ class Columns:
     """The columns of a library's rosters. `words`: for a column's path, what each folded spelling stands for."""
 
     all: tuple[Column, ...]
+    by_whole: dict[str, Column]
     by_name: dict[str, Column]
     ignored: frozenset[str]
     footers: frozenset[str]
@@ -79,6 +80,10 @@ class Columns:
     performance: dict[str, tuple[str, ...]]
     printed: dict[str, tuple[str, ...]]
     _known: dict[str, Column | None] = field(default_factory=dict)
+
+    def named(self, text: str) -> Column | None:
+        """Return the column that a heading names: with what stands in brackets, else without."""
+        return self.by_whole.get(fold_word(text)) or self.by_name.get(fold(text))
 
     def choices(self, path: str) -> tuple[str, ...]:
         """Return the words of a column as they are to be written."""
@@ -119,17 +124,25 @@ def read_columns(library: Library) -> Columns:
         for column in file.columns
     )
     columns += _other_parameters(library, frozenset(column.path for column in columns))
-    by_name: dict[str, Column] = {}
-    facts = library.kinds[KIND].facts
-    for column in columns:
-        for name in (column.label, *column.names, column.path):
-            by_name.setdefault(fold(name), column)
-    for column in columns:
-        if column.path in facts:
-            by_name.setdefault(fold(facts[column.path].label), column)
+    whole, short = _names(library, columns)
     ignored, footers = frozenset(map(fold, file.ignored)), frozenset(map(fold, file.footers))
     printed = {path: tuple(words) for path, words in _printed(library).items()}
-    return Columns(columns, by_name, ignored, footers, _words(library, file), file.performance, printed)
+    return Columns(columns, whole, short, ignored, footers, _words(library, file), file.performance, printed)
+
+
+def _names(library: Library, columns: tuple[Column, ...]) -> tuple[dict[str, Column], dict[str, Column]]:
+    """Return the columns by their names whole, and by their names without brackets where one alone has such a name."""
+    facts = library.kinds[KIND].facts
+    whole: dict[str, Column] = {}
+    short: dict[str, Column] = {}
+    owners: dict[str, set[str]] = {}
+    for column in columns:
+        stated = [facts[column.path].label] if column.path in facts else []
+        for name in (column.label, *column.names, column.path, *stated):
+            whole.setdefault(fold_word(name), column)
+            short.setdefault(fold(name), column)
+            owners.setdefault(fold(name), set()).add(column.path)
+    return whole, {name: column for name, column in short.items() if len(owners[name]) == 1}
 
 
 def listed(library: Library) -> tuple[Column, ...]:
@@ -204,7 +217,9 @@ def _printed(library: Library) -> dict[str, dict[str, str]]:
 def _words(library: Library, file: RosterFile) -> dict[str, dict[str, str]]:
     """Return, for each column of words, what each spelling stands for."""
     printed = _printed(library)
-    printed["region"] |= {name: key for key, region in library.regions.items() for name in (region.title, key)}
+    for key, region in library.regions.items():
+        above = library.regions[region.parent].title if region.parent in library.regions else ""
+        printed["region"] |= dict.fromkeys((region.title, region.title.removeprefix(above), key), key)
     for path, words in file.words.items():
         found = printed.setdefault(path, {})
         for meant, spellings in words.items():

@@ -61,7 +61,7 @@ def find_header(rows: Sequence[tuple[Any, ...]], columns: Columns, beside: Besid
     best, found = _FEWEST - 1, None
     for number, row in enumerate(rows, start=1):
         texts = _texts(rows, number, beside)
-        count = sum(fold(text) in columns.by_name for text in texts)
+        count = sum(columns.named(text) is not None for text in texts)
         if count > best and sum(cell.value not in (None, "") for cell in row) >= _FEWEST:
             best, found = count, number
     return found
@@ -72,7 +72,7 @@ def read_header(
 ) -> tuple[Header, list[Problem]]:
     """Return the header in a row and what is wrong with it; `place(row, column, key)` makes places."""
     texts = _texts(rows, number, beside)
-    exact = {index: columns.by_name[fold(text)] for index, text in enumerate(texts) if fold(text) in columns.by_name}
+    exact = {index: found for index, text in enumerate(texts) if (found := columns.named(text)) is not None}
     taken = {column.path for column in exact.values()}
     headings: list[Heading] = []
     problems: list[Problem] = []

@@ -99,8 +99,9 @@ def _list(book: Workbook, problems: tuple[Problem, ...]) -> None:
             (spot, SEVERITY_LABELS[problem.severity], problem.message, law, problem.mend, problem.code), start=1
         ):
             cell = sheet.cell(row, index)
-            cell.data_type, cell.value = "s", _plain(text) or None
-            cell.data_type = "s" if text else cell.data_type  # a text that begins with = is no formula
+            cell.value = _plain(text) or None
+            if text:
+                cell.data_type = "s"  # a text that begins with = is no formula
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         sheet.cell(row, 2).fill = PatternFill("solid", fgColor=FILLS[problem.severity])
         if where.sheet and where.row and where.sheet in book.sheetnames:

@@ -29,8 +29,13 @@ def workbook_bytes(book: Workbook) -> bytes:
         for member in source.infolist():
             data = source.read(member)
             if member.filename == _PROPERTIES:
-                data = _MODIFIED.sub(_STAMP, data)
+                data = steady(data)
             entry = zipfile.ZipInfo(member.filename, _DAY)
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, data)
     return packed.getvalue()
+
+
+def steady(properties: bytes) -> bytes:
+    """Return a workbook's properties with the times in them set to one fixed day."""
+    return _MODIFIED.sub(_STAMP, properties)

@@ -36,12 +36,19 @@ from generator.selection import kind_for, rules_of
 
 Seen = Callable[[Case], Hashable]
 
+
+def _beds(case: Case) -> int | None:
+    """Return what the rules see of the beds: whether there are any, and how many where inpatient care isn't offered."""
+    beds = case.institution.beds
+    return beds if not beds or "inpatient" not in case.services else 1
+
+
 RULES: tuple[tuple[tuple[ModuleType, ...], Seen | None], ...] = (
     ((uscc, institution_code, phone_shape, postcode_shape, internet_hospital), None),
-    ((case_region,), lambda case: case.kind),
+    ((case_region,), lambda case: case.number),
     (
         (institution_vocabulary, institution_mismatch, services_mismatch),
-        lambda case: (*_standing(case), case.services, case.services_other, case.institution.beds),
+        lambda case: (*_standing(case), case.services, case.services_other, _beds(case)),
     ),
     ((limit_exceeded, value_unreadable), lambda case: (*_standing(case), _frozen(case.values))),
 )
@@ -102,7 +109,11 @@ class RowRules:
         found: list[Problem] = []
         facts: RowFacts | None = None
         for index, (rules, seen) in enumerate(RULES):
-            key = None if seen is None else (index, case.region, case.date, seen(case))
+            key = (
+                None
+                if seen is None
+                else (index, case.kind, case.region, case.date, case.options.lapsed_rules, seen(case))
+            )
             if key in self._clean:
                 continue
             if facts is None or index == len(RULES) - 1:

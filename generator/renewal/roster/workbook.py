@@ -184,9 +184,11 @@ def _beside(data: bytes) -> Beside:
         cells = _FORMULA_CELL.findall(data)
         formulas = frozenset((int(row), column_index_from_string(column.decode())) for column, row in cells)
     columns: set[int] = set()
-    for tag in _HIDDEN_COLUMNS.findall(data):
+    hiding = b'hidden="' in data
+    for tag in _HIDDEN_COLUMNS.findall(data) if hiding else ():
         span = {end.decode(): int(number) for end, number in _SPAN.findall(tag)}
         columns.update(range(span.get("min", 1), min(span.get("max", 0), 200) + 1))
-    merged = tuple(Merged(*map(int, range_boundaries(ref.decode()))) for ref in _MERGED.findall(data))  # type: ignore[arg-type]
-    hidden = frozenset(int(row) for row in _HIDDEN_ROW.findall(data))
+    merges = _MERGED.findall(data) if b"mergeCell " in data else []
+    merged = tuple(Merged(*map(int, range_boundaries(ref.decode()))) for ref in merges)  # type: ignore[arg-type]
+    hidden = frozenset(int(row) for row in (_HIDDEN_ROW.findall(data) if hiding else ()))
     return Beside(formulas, len(formulas) < count, hidden, frozenset(columns), merged)

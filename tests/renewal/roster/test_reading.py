@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
 import zipfile
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
-from generator.errors import UsageError
+from generator.model.case import Case
 from generator.model.library import Library
 from generator.renewal.roster import rows
+from generator.renewal.roster.columns import read_columns
+from generator.renewal.roster.rules import RowRules
 from tests.renewal.roster.books import GOOD, ON, book_of, read, told
 
 
@@ -79,120 +79,6 @@ def test_a_header_without_name_or_codes_is_refused(tmp_path: Path, library: Libr
     """Else rows are read of which nobody knows whose they are."""
     line = {heading: "示例医院", "等级": "三级甲等"} if heading else {"医保代码": "H15010200001", "等级": "三级甲等"}
     assert ("error", "roster_header", "1") in told(read(book_of([line]), tmp_path, library))
-
-
-CELLS: list[tuple[str, Any, str | None, str | None]] = [
-    # heading, value, number format, code of the problem or None
-    ("统一社会信用代码", 121501024600001231, None, "roster_digits"),
-    ("统一社会信用代码", "1.21501E+17", None, "roster_digits"),
-    ("统一社会信用代码", "１２１５０１０２４６００００１２３１", None, None),
-    ("统一社会信用代码", "1215 0102 4600 0012 31", None, None),
-    ("统一社会信用代码", "121501024600001232", None, "uscc"),
-    ("医保定点机构代码", "H1501020000", None, "institution_code"),
-    ("邮政编码", 10000, None, "roster_digits"),
-    ("邮政编码", 10000, "000000", None),
-    ("邮政编码", "010000", None, None),
-    ("联系电话", 4711234567, None, "roster_digits"),
-    ("联系电话", 13800000000, None, None),
-    ("银行账号", 6222020000000000000, None, "roster_digits"),
-    ("床位数", "８００张", None, None),
-    ("床位数", 80.5, None, "roster_cell"),
-    ("床位数", "八百", None, "roster_cell"),
-    ("床位数", -1, None, "roster_cell"),
-    ("等级", "三级", None, "institution_vocabulary"),
-    ("所有制性质", "混合", None, "roster_cell"),
-    ("医疗服务范围", "门诊；住院", None, None),
-    ("医疗服务范围", "门诊、美容", None, "roster_cell"),
-    ("质量保证金比例", 0.05, "0%", None),
-    ("质量保证金比例", "５％", None, None),
-    ("质量保证金比例", "5", None, "value_unreadable"),
-    ("质量保证金比例", 0.05, None, "value_unreadable"),
-    ("质量保证金比例", 5, "0%", "value_unreadable"),
-    ("质量保证金比例", "百分之五", None, "value_unreadable"),
-    ("质量保证金比例", 0.06, "0.00%", "limit_exceeded"),
-    ("质量保证金比例（%）", 5, None, None),
-    ("质量保证金比例（%）", 0.05, None, "roster_cell"),
-    ("质量保证金比例（%）", "0.05", None, "roster_cell"),
-    ("三项目录外费用占比", "18%", None, "limit_exceeded"),
-    ("高值医用耗材网采率", "79%", None, "limit_exceeded"),
-    ("执业许可证有效期止", "2027年2月", None, "roster_cell"),
-    ("执业许可证有效期止", "2027-02-30", None, "roster_cell"),
-    ("执业许可证有效期止", "27.12.31", None, "roster_cell"),
-    ("年度考核结果", "优", None, "roster_cell"),
-    ("是否申请续签", "待定", None, "roster_cell"),
-    ("年度医保基金支付金额（元）", "约三千万", None, "roster_cell"),
-    ("年度医保基金支付金额（元）", -1, None, "roster_cell"),
-    ("机构名称", "𠮷祥医院", None, None),
-    ("机构名称", "示例\n医院", None, "roster_cell"),
-    ("机构名称", "示例_x0007_医院", None, "roster_cell"),
-    ("机构名称", "示例\u202e医院", None, "roster_cell"),
-    ("机构名称", "  示例医院\n", None, None),
-    ("机构名称", datetime.datetime(2026, 1, 1), None, "roster_cell"),  # noqa: DTZ001 - Excel has no time zones
-    ("机构名称", "　", None, "roster_row"),
-]
-
-
-@pytest.mark.parametrize(("heading", "value", "shape", "code"), CELLS)
-def test_a_cell_is_read_or_refused(
-    tmp_path: Path, library: Library, heading: str, value: Any, shape: str | None, code: str | None
-) -> None:
-    """Else a digit that Excel has lost, or a tenth of what was meant, is printed in an agreement."""
-    book = book_of([{**GOOD, heading: value}])
-    sheet: Any = book.active
-    (cell,) = [cell for cell in sheet[2] if sheet.cell(1, cell.column).value == heading]
-    if shape:
-        cell.number_format = shape
-    found = [one for one in told(read(book, tmp_path, library)) if one[0] != "note"]
-    assert found == ([("error", code, cell.coordinate)] if code else [])
-
-
-@pytest.mark.parametrize(
-    ("heading", "value", "shape", "read_as"),
-    [
-        ("质量保证金比例", 0.045, "0.0%", "4.5%"),
-        ("质量保证金比例", 0.07 - 0.02, "0%", "5%"),
-        ("质量保证金比例（％）", 4, None, "4%"),
-        ("质量保证金比例", " 4 ％ ", None, "4%"),
-    ],
-)
-def test_a_percentage_is_what_excel_shows(
-    tmp_path: Path, library: Library, heading: str, value: Any, shape: str | None, read_as: str
-) -> None:
-    """Else 0.05 shown as 5% becomes 0.05%, or the dust of a binary fraction is printed."""
-    book = book_of([{**GOOD, heading: value}])
-    sheet: Any = book.active
-    if shape:
-        sheet["J2"].number_format = shape
-    (row,) = read(book, tmp_path, library).rows
-    assert row.case.values == {"quality_deposit_rate": read_as}
-
-
-@pytest.mark.parametrize(
-    "written",
-    ["2027-12-31", "2027/12/31", "2027.12.31", "20271231", "２０２７年１２月３１日", "二〇二七年十二月三十一日", 46752,
-     20271231, datetime.date(2027, 12, 31)],
-)  # fmt: skip
-def test_a_date_is_read_as_people_write_it(tmp_path: Path, library: Library, written: Any) -> None:
-    """Else a licence that ends within the term is overlooked."""
-    (row,) = read(book_of([{**GOOD, "执业许可证有效期止": written}]), tmp_path, library).rows
-    assert row.licence_until == datetime.date(2027, 12, 31)
-
-
-@pytest.mark.parametrize(
-    ("heading", "written", "yuan"),
-    [
-        ("年度金额", "1,200.5万元", "12005000.00"),
-        ("年度金额（万元）", 8600, "86000000.00"),
-        ("年度金额（万元）", "￥8,600", "86000000.00"),
-        ("年度金额（万元）", "86000000元", "86000000.00"),
-        ("年度金额", "1.2亿", "120000000.00"),
-        ("年度金额", 0.1 + 0.2, "0.30"),
-    ],
-)
-def test_an_amount_is_in_yuan(tmp_path: Path, library: Library, heading: str, written: Any, yuan: str) -> None:
-    """Else the sums at stake are wrong by ten thousand times."""
-    (row,) = read(book_of([{**GOOD, heading: written}]), tmp_path, library).rows
-    assert row.yearly_amount == Decimal(yuan)
 
 
 def test_blank_rows_and_totals_are_no_institutions(tmp_path: Path, library: Library) -> None:
@@ -321,71 +207,6 @@ def test_a_clean_row_does_not_excuse_another(tmp_path: Path, library: Library) -
     assert told(read(book_of(lines), tmp_path, library)) == [("error", "limit_exceeded", "J3")]
 
 
-def _csv(path: Path) -> None:
-    path.write_text("机构名称,医保代码\n", encoding="utf-8")
-
-
-def _old(path: Path) -> None:
-    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
-
-
-def _locked(path: Path) -> None:
-    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"))
-
-
-def _cut(path: Path) -> None:
-    book_of([GOOD]).save(path)
-    path.write_bytes(path.read_bytes()[:3000])
-
-
-def _torn(path: Path) -> None:
-    """A whole archive with half a sheet in it."""
-    book_of([GOOD]).save(path)
-    with zipfile.ZipFile(path) as source:
-        parts = {name: source.read(name) for name in source.namelist()}
-    parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"][:-40]
-    with zipfile.ZipFile(path, "w") as target:
-        for name, data in parts.items():
-            target.writestr(name, data)
-
-
-def _other(path: Path) -> None:
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-
-
-def _no_header(path: Path) -> None:
-    Workbook().save(path)
-
-
-@pytest.mark.parametrize(
-    ("make", "name", "says"),
-    [
-        (_csv, "a.csv", "CSV"),
-        (_old, "a.xls", ".xls"),
-        (_locked, "a.xlsx", "密码"),
-        (_cut, "a.xlsx", "损坏"),
-        (_torn, "a.xlsx", "损坏"),
-        (_other, "a.ods", "不是 Excel 的 .xlsx"),
-        (_no_header, "a.xlsx", "找不到表头"),
-        (Path.touch, "a.xlsx", "空的"),
-    ],
-)
-def test_a_file_that_is_no_roster_is_told(tmp_path: Path, library: Library, make: Any, name: str, says: str) -> None:
-    """Else the user gets a stack of Python, or an empty roster."""
-    path = tmp_path / name
-    make(path)
-    (problem,) = rows(path, library, "neimenggu", on=ON).problems
-    assert problem.code == "roster_file"
-    assert says in problem.message
-
-
-def test_no_file_is_wrong_usage(tmp_path: Path, library: Library) -> None:
-    """Else a misspelt name looks like an empty roster."""
-    with pytest.raises(UsageError):
-        rows(tmp_path / "none.xlsx", library, "neimenggu", on=ON)
-
-
 def test_a_header_without_rows_is_told(tmp_path: Path, library: Library) -> None:
     """Else an empty template is taken for a year without renewals."""
     path = tmp_path / "roster.xlsx"
@@ -393,3 +214,12 @@ def test_a_header_without_rows_is_told(tmp_path: Path, library: Library) -> None
     book = load_workbook(path)
     book["名册"].delete_rows(2)
     assert told(read(book, tmp_path, library)) == [("error", "roster_empty", "1")]
+
+
+def test_what_was_in_order_on_one_day_is_looked_at_again_on_another(library: Library) -> None:
+    """Else a plan for several days takes a rate for lawful that a newer rule caps."""
+    rules = RowRules(library, read_columns(library))
+    data = {"kind": "agreement", "region": "jiangsu", "values": {"quality_deposit_rate": "6%"}}
+    before, after = (Case.model_validate({**data, "date": day}) for day in ("2023-12-01", "2026-12-01"))
+    assert "limit_exceeded" not in [problem.code for problem in rules.problems(before)]
+    assert "limit_exceeded" in [problem.code for problem in rules.problems(after)]
