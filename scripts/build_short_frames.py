@@ -40,14 +40,17 @@ from frame_styles import (
     ROOT,
     TIGHT,
     XIAOBIAOSONG,
+    ParagraphStyle,
     font_table,
     fonts,
+    indent,
     size,
     spacing,
     styles,
 )
 
 RED = "FF0000"
+ISSUER = 26  # points: 16 characters fill the line
 RULE = f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="11" w:color="{RED}"/></w:pBdr>'
 HANGING = f'<w:ind w:left="{5 * CHARACTER}" w:hanging="{3 * CHARACTER}"/>'
 
@@ -60,13 +63,34 @@ SHORT_STYLES = (
     ("Opening", "当事人之后", "Normal", OFF_GRID + spacing(LINE // 2), ""),
     ("SheetSigning", "表后落款", "AttachmentSigning", KEEP + spacing(before=LINE), ""),
 )
+# Smaller than other papers, so that a form fits one page.
+SHEET_LINE = round(8 * MM)
+SHEET_STYLES = (
+    (
+        "SheetTitle",
+        "表单标题",
+        "ShortTitle",
+        KEEP + OFF_GRID + spacing(SHEET_LINE * 3 // 2, after=SHEET_LINE // 2) + CENTRED,
+        size(18),
+    ),
+    ("Docket", "编号", "Normal", OFF_GRID + spacing(SHEET_LINE, rule="atLeast") + RIGHT, size(14)),
+    ("Clause", "款", "Normal", OFF_GRID + spacing(SHEET_LINE) + indent(2), size(14)),
+    ("Opening", "当事人之后", "Normal", OFF_GRID + spacing(SHEET_LINE // 2), ""),
+    (
+        "SheetSigning",
+        "表后落款",
+        "AttachmentSigning",
+        KEEP + OFF_GRID + spacing(SHEET_LINE, before=SHEET_LINE // 2) + f'<w:ind w:left="{10 * 280}"/>',
+        size(14),
+    ),
+)
 LETTER_STYLES = (
     (
         "Issuer",
         "发文机关标志",
         "Normal",
         OFF_GRID + spacing(720, before=round(35 * MM), after=2 * LINE, rule="atLeast") + CENTRED,
-        fonts(XIAOBIAOSONG) + f'<w:color w:val="{RED}"/>' + size(30),
+        fonts(XIAOBIAOSONG) + f'<w:color w:val="{RED}"/>' + size(ISSUER),
     ),
     ("LetterNumber", "发文字号", "Normal", RULE + spacing() + CENTRED, TIGHT),
     (
@@ -162,7 +186,7 @@ def deed() -> str:
 
 def sheet() -> str:
     """Return a sheet's text."""
-    title = paragraph("{{ title }}", "ShortTitle")
+    title = paragraph("{{ title }}", "SheetTitle")
     body = paragraph("{{p body }}")
     signatures = closing("SheetSigning", room=0)
     room = loop("if not parties", paragraph("", "Opening"))
@@ -197,9 +221,9 @@ def outside(align: str) -> str:
     return f"<w:ftr {NAMESPACES}><w:p>{look}{content}</w:p></w:ftr>"
 
 
-def short_parts() -> tuple[Part, ...]:
+def short_parts(more: tuple[ParagraphStyle, ...] = ()) -> tuple[Part, ...]:
     """Return the parts of a deed or a sheet: as the agreement's, with styles of its own."""
-    return (Part("styles", "styles", styles(SHORT_STYLES)), *standard_parts()[1:])
+    return (Part("styles", "styles", styles((*SHORT_STYLES, *more))), *standard_parts()[1:])
 
 
 def letter_parts() -> tuple[Part, ...]:
@@ -231,7 +255,7 @@ def main() -> None:
     sides = plain.replace('<w:footerReference w:type="default" r:id="rId5"/>', even)
     for name, content, properties, parts in (
         ("deed", deed(), plain, short_parts()),
-        ("sheet", sheet(), plain, short_parts()),
+        ("sheet", sheet(), plain, short_parts(SHEET_STYLES)),
         ("letter", letter(), sides, letter_parts()),
     ):
         (folder / name).mkdir(exist_ok=True)

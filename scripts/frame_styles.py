@@ -133,13 +133,17 @@ ParagraphStyle = tuple[str, str, str, str, str]
 
 
 def styles(more: tuple[ParagraphStyle, ...] = (), looks: dict[str, str] | None = None) -> str:
-    """Return the styles part; `more` are styles of a layout's own, `looks` its own for character styles by their id."""
+    """Return the styles part; `looks` are a layout's own for character styles by their id.
+
+    `more` are styles of a layout's own; one of the same id stands in the place of the one that all have.
+    """
     own = looks or {}
+    wanted = {style[0]: style for style in (*PARAGRAPH_STYLES, *more)}
     paragraphs = "".join(
         f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/>'
         + (f'<w:aliases w:val="{alias}"/>' if alias else "")
         + f'<w:basedOn w:val="{base}"/><w:qFormat/><w:pPr>{look}</w:pPr><w:rPr>{run}</w:rPr></w:style>'
-        for key, names, base, look, run in (*PARAGRAPH_STYLES, *more)
+        for key, names, base, look, run in wanted.values()
         for name, _, alias in (names.partition(","),)
     )
     characters = "".join(

@@ -11,6 +11,7 @@ from generator.document.nodes import (
     Blank,
     Cell,
     Chapter,
+    CheckBox,
     Cover,
     Document,
     Fill,
@@ -48,7 +49,14 @@ def receipt_table(name: str = "某某医院") -> Table:
             (_cell("受送达人", head=True), _cell((_fill("institution.name", name),), columns=3)),
             (
                 _cell("送达方式", head=True),
-                _cell("□直接送达　□留置送达"),
+                _cell(
+                    (
+                        CheckBox(name="facts.served", checked=True),
+                        *text("直接送达　"),
+                        CheckBox(name="facts.left", checked=False),
+                        *text("留置送达"),
+                    )
+                ),
                 _cell("送达地点", head=True),
                 _cell((HandFilled(name="hand.place", shape="________"),)),
             ),

@@ -15,7 +15,19 @@ from generator.assembly.remarks import touching_conflicts
 from generator.assembly.scope import CaseScope
 from generator.assembly.structure import blocks_of, paragraphs_of
 from generator.document.bookmarks import bookmark_name
-from generator.document.nodes import Article, Basis, Blank, Block, Fill, HandFilled, Inline, Item, Paragraph, Reference
+from generator.document.nodes import (
+    Article,
+    Basis,
+    Blank,
+    Block,
+    CheckBox,
+    Fill,
+    HandFilled,
+    Inline,
+    Item,
+    Paragraph,
+    Reference,
+)
 from generator.language import NameUse, Scope, evaluate, names_in, read_blocks, read_structure
 from generator.model.clause import Clause
 from generator.model.law import Conflict
@@ -141,6 +153,8 @@ def _print_key(node: Inline) -> Hashable:
             return (node.text, node.origin)
         case Blank() | HandFilled():
             return node.shape
+        case CheckBox():
+            return node.checked
         case _:
             return node.text
 

@@ -5,16 +5,30 @@ In: the selected clauses and the scope. Out: sentences, in the order in which th
 
 from __future__ import annotations
 
+import re
+
 from generator.assembly.scope import CaseScope
 from generator.language import names_in
+from generator.model.case import Finding
+from generator.model.citation import Citation
 from generator.model.law import Conflict
+from generator.model.numerals import numeral
+from generator.model.statute import Statute
 from generator.model.units import print_date
 from generator.selection import Selected
 
 
 def remarks(conflicts: tuple[Conflict, ...], scope: CaseScope) -> tuple[str, ...]:
-    """Return the sentences that the document prints of itself, given the conflicts that it touches."""
-    return (*_lapsed(scope), *(conflict.tells for conflict in conflicts))
+    """Return the sentences that the document prints of itself, given the conflicts that its own text touches.
+
+    What was found touches some too: those about its statute, or about the agreement's clause that it falls under.
+    """
+    told = [
+        conflict
+        for conflict in scope.rules.conflicts
+        if conflict in conflicts or (_of_the_kind(conflict, scope) and _found(conflict, scope))
+    ]
+    return (*_lapsed(scope), *(conflict.tells for conflict in told))
 
 
 def touching_conflicts(selected: tuple[Selected, ...], scope: CaseScope) -> tuple[Conflict, ...]:
@@ -25,9 +39,49 @@ def touching_conflicts(selected: tuple[Selected, ...], scope: CaseScope) -> tupl
     return tuple(
         conflict
         for conflict in scope.rules.conflicts
-        if (not conflict.touches.kinds or scope.kind.id in conflict.touches.kinds)
+        if _of_the_kind(conflict, scope)
         and (not conflict.touches.signed_on or f"{scope.case.date:%m-%d}" in conflict.touches.signed_on)
         and _touches(conflict, selected, model_only=_with_model(conflict, scope))
+    )
+
+
+def _of_the_kind(conflict: Conflict, scope: CaseScope) -> bool:
+    """Say whether a conflict concerns the kind; what concerns a text concerns those that have taken it over."""
+    kinds = conflict.touches.kinds
+    return not kinds or scope.kind.id in kinds or scope.kind.based_on in kinds
+
+
+def _found(conflict: Conflict, scope: CaseScope) -> bool:
+    """Say whether a conflict is about what was found: its statute, or its clause in the agreement."""
+    statutes = scope.library.statutes
+    for finding in scope.case.findings:
+        if any(_speaks_of(cite, statutes[cite.statute], finding) for cite in conflict.between):
+            return True
+        own_text = _with_model(conflict, scope) and _has_own_text(finding, scope)
+        if finding.clause in conflict.touches.clauses and not own_text:
+            return True
+    return False
+
+
+def _speaks_of(cite: Citation, statute: Statute, finding: Finding) -> bool:
+    """Say whether a citation is of the place that a finding names in words: of all of it, or of a part that holds it.
+
+    A 款 counts only where both name one.
+    """
+    article = f"《{re.escape(statute.title)}》(（[^）]*）)?第{numeral(cite.article)}条"
+    place = re.fullmatch(f"{article}(第(?P<paragraph>[^款]+)款)?(第（(?P<item>[^）]+)）项)?", finding.statute or "")
+    if place is None or (cite.item is not None and place["item"] != cite.item):
+        return False
+    return cite.paragraph is None or place["paragraph"] in (None, numeral(cite.paragraph))
+
+
+def _has_own_text(finding: Finding, scope: CaseScope) -> bool:
+    """Say whether the region has a text of its own where the finding's clause stands in the agreement."""
+    agreements = {kind.id for kind in scope.library.kinds.values() if kind.form == "agreement"}
+    laid_over = [found for region in scope.rules.chain for kind, found in region.variants.items() if kind in agreements]
+    return any(
+        finding.clause in variants.replacements or finding.clause in {own.slug for own in variants.insertions}
+        for variants in laid_over
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from generator.document.nodes import Blank, Block, Document, Fill, Inline, Item, Origin, Paragraph
+from generator.document.nodes import Blank, Block, CheckBox, Document, Fill, Inline, Item, Origin, Paragraph, Signature
 from generator.document.walk import inline_text
 
 
@@ -20,6 +20,23 @@ def text_fingerprint(document: Document) -> str:
         digest.update(line.encode())
         digest.update(b"\n")
     return digest.hexdigest()
+
+
+def text_parts(document: Document) -> Iterator[tuple[str, str, str]]:
+    """Yield what the text fingerprint is of, part by part: an id, what the part is called, its text without fills."""
+    yield "title", "标题", f"{document.kind} {document.title}"
+    yield "addressee", "主送机关", _bare(document.addressee)
+    yield "preamble", "序言", "\n".join(_paragraphs(document.preamble))
+    for chapter in document.chapters:
+        yield f"chapter {chapter.id}", chapter.label or "正文", f"{chapter.label} {chapter.title}"
+        for article in chapter.articles:
+            text = "\n".join(_paragraphs(article.paragraphs))
+            yield article.clause, article.label or f"“{article.title}”一段", f"{article.label} {text}"
+    yield "blocks", "正文", "\n".join(_blocks(document.blocks))
+    yield "signatures", "签署页", "\n".join(_signed(document.signatures))
+    for attachment in document.attachments:
+        text = "\n".join((attachment.title, *_blocks(attachment.blocks), *_signed(attachment.signatures)))
+        yield f"attachment {attachment.id}", f"附件《{attachment.title}》", text
 
 
 def full_fingerprint(document: Document) -> str:
@@ -44,6 +61,11 @@ def _bare_lines(document: Document) -> Iterator[str]:
         yield from _blocks(attachment.blocks)
         for signature in attachment.signatures:
             yield from (_bare(line) for line in signature.lines)
+
+
+def _signed(signatures: tuple[Signature, ...]) -> Iterator[str]:
+    for signature in signatures:
+        yield from (_bare(line) for line in signature.lines)
 
 
 def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
@@ -71,6 +93,6 @@ def _bare(inlines: tuple[Inline, ...]) -> str:
 
 
 def _bare_inline(inline: Inline) -> str:
-    if isinstance(inline, Blank) or (isinstance(inline, Fill) and inline.origin is not Origin.TERM):
+    if isinstance(inline, Blank | CheckBox) or (isinstance(inline, Fill) and inline.origin is not Origin.TERM):
         return f"{{{inline.name}}}"
     return inline_text(inline)

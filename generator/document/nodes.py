@@ -67,7 +67,18 @@ class Reference(Node):
     text: str
 
 
-Inline = Annotated[Text | Fill | Blank | HandFilled | Reference, Field(discriminator="type")]
+class CheckBox(Node):
+    """A box of a form, ticked or not by the facts. `name` is the fact that it tells of.
+
+    A box that the pen ticks is a `HandFilled` of the shape □.
+    """
+
+    type: Literal["box"] = "box"
+    name: str
+    checked: bool
+
+
+Inline = Annotated[Text | Fill | Blank | HandFilled | Reference | CheckBox, Field(discriminator="type")]
 
 
 class Item(Node):

@@ -13,6 +13,7 @@ from generator.document.nodes import (
     Attachment,
     Blank,
     Block,
+    CheckBox,
     Document,
     Fill,
     HandFilled,
@@ -25,6 +26,9 @@ from generator.document.nodes import (
     Text,
 )
 
+BOXES = {True: "■", False: "□"}
+"""How a box is printed: the fonts of official papers have no ☑."""
+
 
 def inline_text(inline: Inline) -> str:
     """Return what an inline prints."""
@@ -33,6 +37,8 @@ def inline_text(inline: Inline) -> str:
             return inline.text
         case Blank() | HandFilled():
             return inline.shape
+        case CheckBox():
+            return BOXES[inline.checked]
     raise TypeError(f"unknown inline: {type(inline).__name__}")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,7 @@ def record_of(
     """Return the record; `files` holds name and bytes by renderer (`pdf:typst` is a PDF by that engine)."""
     layout = library.layout(document.layout)
     content: dict[str, Any] = {
-        "program": f"xieyi {version('xieyi')}",
+        "program": engine_of("record"),
         "library": library.digest,
         "layout": _layout_digest(layout),
         "fingerprints": {"text": text_fingerprint(document), "full": full_fingerprint(document)},
@@ -64,7 +65,12 @@ def record_of(
 def engine_of(name: str) -> str:
     """Return what a renderer writes with, and its version; of the record it is this program."""
     engine = _ENGINES[name]
-    return f"{engine} {version(engine)}"
+    return f"{engine} {_version(engine)}"
+
+
+@cache  # reading a package's metadata takes longer than the rest of a record
+def _version(package: str) -> str:
+    return version(package)
 
 
 def full_fingerprint_in(record: bytes) -> str | None:

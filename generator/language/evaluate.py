@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any, Protocol
 
-from generator.document.nodes import Inline
+from generator.document.nodes import CheckBox, Inline
+from generator.language.names import condition_paths
 from generator.model.template import (
     Body,
     Both,
+    Box,
     Chunk,
     Compare,
     Condition,
@@ -72,6 +74,8 @@ def _evaluate(body: Body, scope: Scope, rounds: list[int]) -> Iterable[str | Inl
                 yield scope.value(part.path)
             case Ref():
                 yield scope.reference(part)
+            case Box():
+                yield _box(part.condition, scope)
             case If():
                 yield from _evaluate(_branch(part, scope), scope, rounds)
             case For():
@@ -81,6 +85,12 @@ def _evaluate(body: Body, scope: Scope, rounds: list[int]) -> Iterable[str | Inl
                         raise ValueError(f"循环超过{MOST_ROUNDS}次")
                     bound = scope.bind(part.name, value, f"{'.'.join(part.path)}[{place}]")
                     yield from _evaluate(part.body, bound, rounds)
+
+
+def _box(condition: Condition, scope: Scope) -> CheckBox:
+    """Return a box, which is called by the first name that its condition asks."""
+    name = next((".".join(path) for path in condition_paths(condition)), "")
+    return CheckBox(name=name, checked=holds(condition, scope.ask))
 
 
 def _branch(part: If, scope: Scope) -> Body:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from generator.model.template import (
     Body,
     Both,
+    Box,
     Compare,
     Condition,
     Either,
@@ -75,10 +76,11 @@ class _Names:
                     self._name(part.path, bound, printed=True)
                 case Ref():
                     self.refs[part] = None
+                case Box():
+                    self._asked(part.condition, bound)
                 case If():
                     for condition, branch in part.branches:
-                        for path in condition_paths(condition):
-                            self._name(path, bound, printed=False)
+                        self._asked(condition, bound)
                         self.visit(branch, bound)
                     self.visit(part.orelse, bound)
                 case For():
@@ -86,6 +88,10 @@ class _Names:
                     path = (*bound[part.path[0]], *part.path[1:]) if part.path[0] in bound else part.path
                     self.loops[path] = None
                     self.visit(part.body, {**bound, part.name: path})
+
+    def _asked(self, condition: Condition, bound: dict[str, Path]) -> None:
+        for path in condition_paths(condition):
+            self._name(path, bound, printed=False)
 
     def _name(self, path: Path, bound: dict[str, Path], *, printed: bool) -> None:
         if path[0] in bound:

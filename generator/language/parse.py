@@ -1,7 +1,7 @@
 """Clause text → parts (`generator.model.template`).
 
 In: the text of a clause, or one expression. Out: a Body or a Condition. What the language doesn't have
-(arithmetic, filters, calls other than ref(), subscripts, assignments …) is a `ClauseSyntaxError`, found on
+(arithmetic, filters, calls other than ref() and box(), subscripts, assignments …) is a `ClauseSyntaxError`, found on
 the parsed tree and never run.
 """
 
@@ -14,6 +14,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from generator.model.template import (
     Body,
     Both,
+    Box,
     Chunk,
     Compare,
     Condition,
@@ -133,16 +134,23 @@ def _output(node: nodes.Node, depth: int) -> Part:
     if isinstance(node, nodes.TemplateData):
         return Chunk(node.data)
     if isinstance(node, nodes.Call):
-        return _ref(node)
+        return _call(node, depth)
     if isinstance(node, nodes.Name | nodes.Getattr):
         return Value(_path(node, depth))
     raise _outside(node)
 
 
+def _call(node: nodes.Call, depth: int) -> Ref | Box:
+    name = node.node.name if isinstance(node.node, nodes.Name) else ""
+    one = len(node.args) == 1 and not (node.dyn_args or node.dyn_kwargs)
+    if name == "box" and one and not node.kwargs:
+        return Box(_condition(node.args[0], depth + 1))
+    if name == "ref" and one:
+        return _ref(node)
+    raise ClauseSyntaxError('只能调用 ref("条款", item="项") 和 box(条件)', node.lineno)
+
+
 def _ref(node: nodes.Call) -> Ref:
-    named = isinstance(node.node, nodes.Name) and node.node.name == "ref"
-    if not named or len(node.args) != 1 or node.dyn_args or node.dyn_kwargs:
-        raise ClauseSyntaxError('只能调用 ref("条款", item="项")', node.lineno)
     target = node.args[0]
     item: str | None = None
     for keyword in node.kwargs:

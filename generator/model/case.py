@@ -14,6 +14,8 @@ ONE_LINE = 2000
 
 
 def _no_controls(value: str) -> str:
+    if value.isprintable():  # holds for all but odd spaces, and needs no look at each character
+        return value
     for position, character in enumerate(value, start=1):
         if (
             character < " "
@@ -50,6 +52,17 @@ FIRST_YEAR, LAST_YEAR = 1949, 2199
 
 Day = Annotated[date, BeforeValidator(_written_day), AfterValidator(_sensible_day)]
 """A day, written 2026-01-01."""
+
+
+def _written_month(value: str) -> str:
+    match = re.fullmatch(r"([0-9]{4})年([1-9]|1[0-2])月", value)
+    if match is None or not 1900 <= int(match[1]) <= LAST_YEAR:
+        raise ValueError(f"“{value[:40]}”不是年月，应写成“1985年6月”的样子")
+    return value
+
+
+Month = Annotated[Line, AfterValidator(_written_month)]
+"""A month as forms print it: 1985年6月."""
 
 
 class Bank(Model):
@@ -92,6 +105,27 @@ class Institution(Model):
     postcode: Line | None = None
     bank: Bank = Bank()
     internet_hospital: InternetHospital | None = None
+
+
+class Person(Model):
+    """相关人员: whose right to have services paid by the fund is registered, as the annexed forms ask for it.
+
+    `code` is the national one, given at registration; `division` is 医保区划. `state` is that of the registration.
+    """
+
+    name: Line | None = None
+    sex: Literal["男", "女"] | None = None
+    identity_number: Line | None = None
+    born: Month | None = None
+    code: Line | None = None
+    phone: Line | None = None
+    division: Line | None = None
+    practice_type: Line | None = None
+    practice_category: Line | None = None
+    practice_scope: Line | None = None
+    technical_title: Line | None = None
+    state: Literal["正常", "暂停", "终止"] | None = None
+    promised: bool | None = None
 
 
 class Term(Model):
@@ -190,6 +224,7 @@ class Case(Model):
     commitment_materials: Line | None = None
     facts: dict[str, Line] = {}  # what the legal rules of the region ask for, and what the kind declares as facts.…
     agreement: OwnAgreement | None = None  # of a paper that belongs to one
+    person: Person = Person()  # of a form of the rules on personnel
     findings: Annotated[tuple[Finding, ...], Field(max_length=200)] = ()
     amendments: Annotated[tuple[Amendment, ...], Field(max_length=200)] = ()
     options: Options = Options()

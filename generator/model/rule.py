@@ -66,7 +66,15 @@ class LegalRule(Model):
 
     id: str
     about: Literal[
-        "application", "refusal", "evaluation", "internet_supplement", "request", "signing", "event", "renewal"
+        "application",
+        "refusal",
+        "evaluation",
+        "internet_supplement",
+        "request",
+        "signing",
+        "event",
+        "renewal",
+        "personnel",
     ]
     force: Force
     cite: Citation

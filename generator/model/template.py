@@ -30,6 +30,12 @@ class Ref(NamedTuple):
     item: str | None
 
 
+class Box(NamedTuple):
+    """`{{ box(condition) }}`: a box that is ticked where the condition holds."""
+
+    condition: "Condition"
+
+
 class Lookup(NamedTuple):
     """A name in a condition."""
 
@@ -88,5 +94,5 @@ class For(NamedTuple):
     body: "Body"
 
 
-Part = Chunk | Value | Ref | If | For
+Part = Chunk | Value | Ref | Box | If | For
 Body = tuple[Part, ...]

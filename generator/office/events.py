@@ -17,6 +17,7 @@ from generator.issuing import Made, make_draft
 from generator.issuing import issue as issue_paper
 from generator.issuing.papers import Staged
 from generator.lifecycle import Happened, Judgement, Order, complete, judge
+from generator.lifecycle.standing import follower_of
 from generator.model.case import Case, Institution
 from generator.office.again import again
 from generator.office.books import RegisterBooks, paper_entry
@@ -96,7 +97,7 @@ class Work:
         completed = self._completed(documents)
         seen = replace(self.order, case=self._as_stated(completed))
         judgement = judge(library, self.life, documents, seen, self.desk.today)
-        problems = (*self._of_another(), *judgement.problems)
+        problems = (*self._of_another(), *self._renewed(), *judgement.problems)
         if stand_in_the_way(problems) or judgement.happened is None:
             raise InputError(problems)
         return judgement, completed
@@ -148,6 +149,15 @@ class Work:
             message = f"案卷写的是协议{written}，要办理的是协议{self.life.number}"
             mend, where = "请核对协议编号和案卷；也可以删去这一行", case.places.of("agreement.number")
             yield Problem(code="event_other_party", message=message, where=where, mend=mend)
+
+    def _renewed(self) -> Iterator[Problem]:
+        """Yield a problem where an agreement that was renewed already is to be renewed once more."""
+        follower = follower_of(self.life)
+        if self.event == RENEW and follower is not None:
+            message = f"协议{self.life.number}已经续签，接续的是{follower.paper or ''}"
+            mend = "再要续签的，请办理接续的那一份；那一份签错了的，先用 xieyi register void 作废"
+            where = self.order.case.places.of("renews")
+            yield Problem(code="already_renewed", message=message, where=where, mend=mend)
 
     def _documents(self) -> Callable[[date], Document]:
         known: dict[date, Document] = {}

@@ -11,7 +11,20 @@ from collections.abc import Iterator
 from generator.language import NameUse
 from generator.language.entries import ENTRIES
 from generator.model.clause import Clause, Kind
-from generator.model.template import Body, Both, Compare, Condition, Constant, Either, For, If, Lookup, Negation, Path
+from generator.model.template import (
+    Body,
+    Both,
+    Box,
+    Compare,
+    Condition,
+    Constant,
+    Either,
+    For,
+    If,
+    Lookup,
+    Negation,
+    Path,
+)
 from generator.problems import Place, Problem
 from generator.reading.validation import nearest
 
@@ -74,6 +87,8 @@ def _in_body(body: Body) -> Iterator[Compare]:
                 yield from _in_body(part.orelse)
             case For():
                 yield from _in_body(part.body)
+            case Box():
+                yield from _comparisons(part.condition)
 
 
 def _comparisons(condition: Condition) -> Iterator[Compare]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from generator.document.nodes import Cell, Table
+from generator.document.nodes import Cell, HandFilled, Table
 
 
 class Slot(NamedTuple):
@@ -34,6 +34,15 @@ def place_cells(table: Table) -> list[list[Slot]]:
     if above:
         raise TypeError("a table's cell spans more rows than there are")
     return placed
+
+
+def signed_by_hand(slots: list[Slot]) -> bool:
+    """Say whether a row holds a place for the pen without a printed shape: for a signature, a seal, some words.
+
+    A cell that spans rows has their height, so it makes none of them higher.
+    """
+    cells = (slot.cell for slot in slots if slot.cell is not None and slot.cell.rows == 1)
+    return any(isinstance(it, HandFilled) and not it.shape for cell in cells for line in cell.lines for it in line)
 
 
 def _place_row(cells: tuple[Cell, ...], width: int, above: Spans) -> tuple[list[Slot], Spans]:

@@ -6,12 +6,22 @@ import pytest
 
 from generator.language import names_in
 from generator.language.parse import ClauseSyntaxError, parse_body, parse_condition
-from generator.model.template import Chunk, Compare, If, Ref, Value
+from generator.model.template import Box, Chunk, Compare, Constant, If, Lookup, Ref, Value
 
 
 def test_text_values_and_references_become_parts() -> None:
     body = parse_body('预留{{ rate.max }}，见{{ ref("dispute", item="court") }}。')
     assert body == (Chunk("预留"), Value(("rate", "max")), Chunk("，见"), Ref("dispute", "court"), Chunk("。"))
+
+
+def test_a_box_holds_the_condition_that_ticks_it() -> None:
+    """Else a form could not tick its boxes, or a condition in one would escape the check of names."""
+    body = parse_body('{{ box(person.sex == "女") }}女{{ box(not person.promised) }}否')
+    assert body[0] == Box(Compare("eq", Lookup(("person", "sex")), Constant("女")))
+    assert names_in(body).conditions == (("person", "sex"), ("person", "promised"))
+    in_loop = names_in(parse_body("{% for one in findings %}{{ box(one.item) }}{% endfor %}"))
+    assert in_loop.conditions == (("findings",),)
+    assert in_loop.entries == ((("findings",), ("item",), False),)
 
 
 def test_a_line_that_holds_only_a_tag_vanishes() -> None:
@@ -46,6 +56,11 @@ def test_names_in_loops_are_the_loops_own() -> None:
         "{% if a + 1 == 2 %}{% endif %}",
         "{% if a < b < c %}{% endif %}",
         "{{ ref(name) }}",
+        "{{ box() }}",
+        "{{ box(a, b) }}",
+        "{{ box(a, checked=b) }}",
+        "{{ box(1 + 1) }}",
+        "{{ box(*a) }}",
         "{{ ref('a', 'b') }}",
         "{{ ref('a', item=b) }}",
         "{% if a is defined %}{% endif %}",

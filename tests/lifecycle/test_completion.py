@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 
 from generator.lifecycle import Happened, complete
+from generator.lifecycle.law import law_on
+from generator.lifecycle.matching import Match, as_quoted
 from generator.model.case import Agency, Case, Finding, Institution
 from generator.model.library import Library
 from tests.lifecycle.builders import GOOD, NATIONAL, agreement_text, event, life, order, texts, with_case
@@ -84,6 +86,27 @@ def test_words_stay_on_one_line_that_a_case_may_hold(library: Library) -> None:
         case = completed(library, Finding(fact="x", clause=clause, on=date(2026, 5, 1)))
         again = Finding.model_validate(case.findings[0].model_dump())
         assert again.words
+
+
+@pytest.mark.parametrize(
+    ("clause", "item"), [("suspension", "untrue-data"), ("rescission", None), ("payment", None), ("withholding", None)]
+)
+def test_quoted_words_have_no_closing_mark(library: Library, clause: str, item: str | None) -> None:
+    """A notice quotes them inside a sentence of its own: “……；”） would be printed."""
+    finding = completed(library, Finding(fact="x", clause=clause, item=item, on=date(2026, 5, 1))).findings[0]
+    assert finding.words
+    assert finding.words[-1] not in "；。"
+
+
+def test_only_the_mark_that_closes_is_left_out() -> None:
+    assert [as_quoted(text) for text in ("甲；乙。", "甲；", "甲：", "")] == ["甲；乙", "甲", "甲：", ""]
+
+
+def test_the_law_s_words_are_quoted_alike(library: Library) -> None:
+    legal = law_on(library, "neimenggu", date(2026, 5, 1)).grounds["untrue-data"]
+    closed = legal.model_copy(update={"quote": f"{legal.quote}；"})
+    assert Match(None, None, None, closed, None).legal_words == legal.quote
+    assert Match(None, None, None, None, None).legal_words is None
 
 
 def test_articles_carry_that_agreement_s_own_numbers(library: Library) -> None:

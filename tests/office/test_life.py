@@ -133,6 +133,9 @@ def test_a_renewal_in_full_text_is_another_agreement(desk: Desk) -> None:
     second = take(desk, "renew", first, case).made.document.number or ""
     assert second == "内医保协〔2026〕0002号"
     assert agreement(desk.library, desk.register, second, date(2027, 6, 1))["renews"] == first
+    twice = case.model_copy(update={"values": {**case.values, "quality_deposit_rate": "3%"}})
+    with pytest.raises(InputError, match=f"已经续签，接续的是{second}"):
+        take(desk, "renew", first, twice)
     ended = agreement(desk.library, desk.register, first, date(2027, 6, 1))
     assert ended["state"] == "ended"
     assert ended["because"] == [f"自2027年1月1日起由续签的协议{second}接续"]

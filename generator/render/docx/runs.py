@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from generator.document.nodes import Blank, Fill, HandFilled, Inline, Origin, Reference, Text
+from generator.document.nodes import Blank, CheckBox, Fill, HandFilled, Inline, Origin, Reference, Text
+from generator.document.walk import inline_text
 from generator.errors import XieyiError
 from generator.render.docx.styles import Styles
 
@@ -78,6 +79,8 @@ class RunWriter:
                 return run(inline.shape, self._blank)
             case HandFilled():
                 return self._by_hand(inline.shape)
+            case CheckBox():
+                return run(inline_text(inline))
         raise TypeError(f"unknown inline: {type(inline).__name__}")
 
     def _by_hand(self, shape: str) -> str:

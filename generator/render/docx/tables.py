@@ -12,13 +12,13 @@ from itertools import accumulate, pairwise
 from generator.document.nodes import Cell, Table
 from generator.render.docx.runs import RunWriter
 from generator.render.docx.styles import Styles
-from generator.render.grid import Slot, place_cells
+from generator.render.grid import Slot, place_cells, signed_by_hand
 
 _BORDERS = "".join(
     f'<w:{edge} w:val="single" w:sz="6" w:space="0" w:color="auto"/>'
     for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
-_LEAST_HEIGHT = 482  # twips: 8.5 mm
+_LEAST_HEIGHT, _BY_HAND = 510, 794  # twips: 9 mm, and 14 mm where somebody signs
 AFTER_TABLE = (
     '<w:p><w:pPr><w:keepNext/><w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="20" '
     'w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
@@ -46,7 +46,8 @@ class TableWriter:
         )
 
     def _row(self, slots: list[Slot], edges: list[int]) -> str:
-        look = f'<w:cantSplit/><w:trHeight w:val="{_LEAST_HEIGHT}" w:hRule="atLeast"/>'
+        height = _BY_HAND if signed_by_hand(slots) else _LEAST_HEIGHT
+        look = f'<w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/>'
         return f"<w:tr><w:trPr>{look}</w:trPr>{''.join(self._slot(slot, edges) for slot in slots)}</w:tr>"
 
     def _slot(self, slot: Slot, edges: list[int]) -> str:

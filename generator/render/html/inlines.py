@@ -11,7 +11,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from generator.document.nodes import Blank, Fill, HandFilled, Inline, Origin, Reference, Text
+from generator.document.nodes import Blank, CheckBox, Fill, HandFilled, Inline, Origin, Reference, Text
+from generator.document.walk import inline_text
 
 _UNDERSCORES = re.compile("_+")
 
@@ -39,12 +40,17 @@ def _reference(inline: Reference) -> str:
     return f'<a class="reference" href="#{escape(inline.target)}">{escape(inline.text)}</a>'
 
 
+def _box(inline: CheckBox) -> str:
+    return f'<span class="box" data-name="{escape(inline.name)}">{inline_text(inline)}</span>'
+
+
 _DRAWERS: dict[type, Callable[[Any], str]] = {
     Text: _text,
     Fill: _fill,
     Blank: _blank,
     HandFilled: _hand,
     Reference: _reference,
+    CheckBox: _box,
 }
 
 

@@ -7,7 +7,7 @@ paper and a telephone.
 from __future__ import annotations
 
 from generator.document.nodes import Cell, Table
-from generator.render.grid import place_cells
+from generator.render.grid import Slot, place_cells, signed_by_hand
 from generator.render.html.inlines import write_line
 
 
@@ -16,10 +16,14 @@ def write_table(table: Table) -> str:
     total = sum(table.widths)
     columns = "".join(f'<col style="width: {width / total:.4%}">' for width in table.widths)
     rows = "".join(
-        f"<tr>{''.join(_cell(slot.cell) for slot in slots if slot.cell is not None)}</tr>"
+        f"{_row(slots)}{''.join(_cell(slot.cell) for slot in slots if slot.cell is not None)}</tr>"
         for slots in place_cells(table)
     )
     return f'<table class="form"><colgroup>{columns}</colgroup><tbody>{rows}</tbody></table>'
+
+
+def _row(slots: list[Slot]) -> str:
+    return '<tr class="by-hand">' if signed_by_hand(slots) else "<tr>"
 
 
 def _cell(cell: Cell) -> str:

@@ -18,6 +18,7 @@ from generator.document.nodes import (
     Block,
     Cell,
     Chapter,
+    CheckBox,
     Document,
     Fill,
     Form,
@@ -33,8 +34,8 @@ from generator.document.nodes import (
     Table,
     Text,
 )
-from generator.document.walk import articles, inlines
-from generator.render.grid import place_cells
+from generator.document.walk import articles, inline_text, inlines
+from generator.render.grid import place_cells, signed_by_hand
 from generator.render.heading import Heading, read_heading
 from generator.render.typst.gaps import Part, add_gaps
 
@@ -167,7 +168,13 @@ class _Lines:
 
     def table(self, place: str, table: Table) -> dict[str, Any]:
         """Write a table's rows, each the cells that begin there. TypeError where they don't fill it."""
-        rows = [[self.cell(place, slot.cell) for slot in row if slot.cell is not None] for row in place_cells(table)]
+        rows = [
+            {
+                "by_hand": signed_by_hand(row),
+                "cells": [self.cell(place, slot.cell) for slot in row if slot.cell is not None],
+            }
+            for row in place_cells(table)
+        ]
         return {"type": "table", "widths": table.widths, "rows": rows}
 
     def cell(self, place: str, cell: Cell) -> dict[str, Any]:
@@ -213,6 +220,8 @@ def _inline(inline: Inline) -> list[Part]:
             return [{"kind": "pen", "text": piece} if piece.startswith("_") else piece for piece in pieces]
         case Reference():
             return [{"kind": "reference", "text": inline.text, "target": inline.target}]
+        case CheckBox():
+            return [inline_text(inline)]
     raise TypeError(f"unknown inline: {type(inline).__name__}")
 
 

@@ -20,7 +20,9 @@ _FOOTER_TOP = 31 / 25.4 * 72  # points; as in issuing.read_pdf
 _Matrix = tuple[float, float, float, float, float, float]
 
 _SAME: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_INNER = rb"\((?:[^\\()]++|\\.)*+\)"  # brackets in strings come escaped or balanced; deeper ones are the general reader's
+_INNER = (
+    rb"\((?:[^\\()]++|\\.)*+\)"  # brackets in strings come escaped or balanced; deeper ones are the general reader's
+)
 _LITERAL = rb"\((?:[^\\()]++|\\.|" + _INNER + rb")*+\)"
 _HEX = rb"<[0-9A-Fa-f\s]*+>"
 _OPERATOR = re.compile(
@@ -29,6 +31,10 @@ _OPERATOR = re.compile(
     rb"|/(?P<font>[^\s/\[\]()<>]++)\s++[-+.\d]++\s++Tf\b"
     rb"|(?P<other>\b(?:q|Q|BT|Td|TD|T\*|Do|BI)\b|(?<=[)>\s])['\"])",
     re.DOTALL,
+)
+_BLOCK = re.compile(  # a line of text by itself, as Typst writes nearly all of them
+    rb"q ([-+.\d ]+) cm(?:/\S+ cs [-+.\d ]*scn)?\n"
+    rb"BT \d Tr/(\S+) [-+.\d]+ Tf ([-+.\d ]+) Tm([\[(<][^\n]*)T[Jj]\nET\nQ\n?"
 )
 _STRING = re.compile(_LITERAL + rb"|" + _HEX, re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
@@ -123,7 +129,9 @@ class _Reader:
         fonts = re.search(rb"/Font\s*<<(.*?)>>", resources, re.DOTALL)
         named = re.findall(rb"/(\S+)\s+(\d+) 0 R", fonts[1]) if fonts else []
         content = self._stream(_reference(page, b"Contents"))
-        return _page_text(content, {name: self._font(font) for name, font in named})
+        known = {name: self._font(font) for name, font in named}
+        plain = _plain_text(content, known)
+        return _page_text(content, known) if plain is None else plain
 
     def _font(self, number: bytes) -> _Font:
         if number not in self._fonts:
@@ -146,6 +154,28 @@ def _read_font(cmap: bytes) -> _Font:
     return _Font(cmap)
 
 
+def _plain_text(content: bytes, fonts: dict[bytes, _Font]) -> str | None:
+    """Return the text of a page on which each line stands by itself, None where one may not."""
+    lines: list[str] = []
+    end = 0
+    for found in _BLOCK.finditer(content):
+        if not _without_text(content[end : found.start()]):
+            return None
+        matrix, name, text, shown = found.groups()
+        if _of_the_text(_matrix(text), _matrix(matrix)):
+            lines.append(fonts[name].text(shown))
+        end = found.end()
+    return "\n".join(lines) if _without_text(content[end:]) else None
+
+
+def _without_text(content: bytes) -> bool:
+    """Tell whether a stretch between lines shows no text and leaves no transformation behind."""
+    return not content or (
+        b"T" not in content and b"Do" not in content and content.count(b"q") == content.count(b"Q")
+        and content.count(b"cm") <= content.count(b"q")
+    )  # fmt: skip
+
+
 def _page_text(content: bytes, fonts: dict[bytes, _Font]) -> str:
     """Return a page's text: upright, above the footer."""
     lines: list[str] = []
@@ -154,8 +184,7 @@ def _page_text(content: bytes, fonts: dict[bytes, _Font]) -> str:
     for found in _OPERATOR.finditer(content):
         shown, matrix, which, name, other = found.groups()
         if shown is not None:
-            place = _times(text, here)
-            if not place[1] and place[5] >= _FOOTER_TOP and font is not None:
+            if font is not None and _of_the_text(text, here):
                 lines.append(font.text(shown))
         elif matrix is not None:
             values = _matrix(matrix)
@@ -173,12 +202,22 @@ def _page_text(content: bytes, fonts: dict[bytes, _Font]) -> str:
     return "\n".join(lines)
 
 
+def _of_the_text(text: _Matrix, here: _Matrix) -> bool:
+    """Tell whether what is shown stands upright and above the footer."""
+    slant = text[0] * here[1] + text[1] * here[3]
+    height = text[4] * here[1] + text[5] * here[3] + here[5]
+    return not slant and height >= _FOOTER_TOP
+
+
+@lru_cache(maxsize=4096)  # lines of all pages stand at the same places
 def _matrix(written: bytes) -> _Matrix:
     a, b, c, d, e, f = map(float, written.split())
     return a, b, c, d, e, f
 
 
 def _times(one: _Matrix, two: _Matrix) -> _Matrix:
+    if two is _SAME:
+        return one
     return (
         one[0] * two[0] + one[1] * two[2],
         one[0] * two[1] + one[1] * two[3],

@@ -1,0 +1,137 @@
+"""The identity proof: which agreements of a run say the same, and what parts those that don't, clause by clause.
+
+In: the Documents of a run, one at a time, as their records hold them. Out: groups by text fingerprint, the differences
+of each from the largest, and every fill of every agreement, kept in a file so that memory doesn't grow with the run.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from generator.document.fingerprint import text_parts
+from generator.document.nodes import Document
+
+DETAILED = 50
+"""How many groups are compared clause by clause; of more than these only the counts are told."""
+
+ORIGINS = {"case": "案卷", "region": "统筹地区", "law": "法规", "term": "地区用语", "struck": "不适用"}
+
+Fills = dict[str, tuple[str, str]]
+"""A fill's text and origin, by its name."""
+
+
+@dataclass
+class Group:
+    """The agreements of one text fingerprint: how many, the first one's number, its parts where they are kept."""
+
+    number: int
+    fingerprint: str
+    first: str
+    count: int = 0
+    parts: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A part in which a group differs from the largest: what it is called in each, and its texts."""
+
+    group: int
+    part: str
+    label: str
+    text: str
+    other_label: str
+    other_text: str
+
+
+@dataclass(frozen=True)
+class Filled:
+    """An agreement with its fills."""
+
+    number: str
+    institution: str
+    name: str
+    group: int
+    fills: Fills
+
+
+class Proof:
+    """What is gathered; `spool` is a file that doesn't exist yet. Use as a context manager."""
+
+    def __init__(self, spool: Path) -> None:
+        self._groups: dict[str, Group] = {}
+        self._origins: dict[str, set[str]] = {}
+        self._spool = spool.open("x+", encoding="utf-8")
+
+    def __enter__(self) -> Proof:
+        """Return the proof itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let go of the file."""
+        self._spool.close()
+
+    def add(self, institution: str, fingerprint: str, document: dict[str, Any]) -> None:
+        """Add an agreement: its institution's code, its text fingerprint, its Document as JSON values."""
+        group = self._groups.get(fingerprint)
+        if group is None:
+            group = self._groups[fingerprint] = Group(len(self._groups) + 1, fingerprint, document["number"])
+            if group.number <= DETAILED:
+                parts = text_parts(Document.model_validate_json(json.dumps(document)))
+                group.parts = {name: (label, text) for name, label, text in parts}
+        group.count += 1
+        fills = fills_in(document)
+        for name, (_, origin) in fills.items():
+            self._origins.setdefault(name, set()).add(origin)
+        name = fills.get("institution.name", ("", ""))[0]
+        json.dump([document["number"], institution, name, group.number, fills], self._spool, ensure_ascii=False)
+        self._spool.write("\n")
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups, the largest first."""
+        return tuple(sorted(self._groups.values(), key=lambda group: (-group.count, group.number)))
+
+    @property
+    def names(self) -> dict[str, str | None]:
+        """The names of all fills, and the origin that all of a name share; None where they have several."""
+        return {name: next(iter(found)) if len(found) == 1 else None for name, found in self._origins.items()}
+
+    def differences(self) -> Iterator[Difference]:
+        """Yield what parts each group from the largest, in the order of the text."""
+        largest, *others = self.groups or (None,)
+        for group in others:
+            if largest is None or not group.parts or not largest.parts:
+                continue
+            for part in dict.fromkeys((*largest.parts, *group.parts)):
+                label, text = largest.parts.get(part, ("", ""))
+                other_label, other = group.parts.get(part, ("", ""))
+                if text != other:
+                    yield Difference(group.number, part, label, text, other_label, other)
+
+    def filled(self) -> Iterator[Filled]:
+        """Yield each agreement with its fills, in the order in which they were added."""
+        self._spool.seek(0)
+        for line in self._spool:
+            number, institution, name, group, fills = json.loads(line)
+            yield Filled(number, institution, name, group, {key: tuple(found) for key, found in fills.items()})
+        self._spool.seek(0, 2)
+
+
+def fills_in(document: Any) -> Fills:
+    """Return the fills of a Document's JSON values, in the order of the text; one that prints in several ways, all."""
+    found: dict[str, tuple[dict[str, None], str]] = {}
+    waiting = [document]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, dict):
+            if node.get("type") == "fill":
+                found.setdefault(node["name"], ({}, node["origin"]))[0][node["text"]] = None
+            else:
+                waiting += reversed(list(node.values()))
+        elif isinstance(node, list):
+            waiting += reversed(node)
+    return {name: ("；".join(texts), origin) for name, (texts, origin) in found.items()}

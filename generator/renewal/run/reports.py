@@ -1,0 +1,154 @@
+"""What a run leaves beside the papers: manifest.csv, manifest.json, report.html and report.xlsx.
+
+In: the register, the plan, the papers' records on the disk. Out: the files, the same for the same state of the run
+however it came about, for they are written from what the register and the disk hold and from nothing else.
+"""
+
+from __future__ import annotations
+
+import csv
+import filecmp
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from generator.issuing.place import sync_folder, write_errors
+from generator.model.library import Library
+from generator.office.events import RENEW
+from generator.office.fingerprint import order_fingerprint
+from generator.renewal.run.page import write_page
+from generator.renewal.run.proof import Proof
+from generator.renewal.run.rows import known_numbers, rows_to_make
+from generator.renewal.run.words import Failure
+from generator.renewal.run.workbook import write_workbook
+
+if TYPE_CHECKING:
+    from generator.office.signing import Desk
+    from generator.register.words import PaperRecord
+    from generator.renewal.plan.words import Plan, PlanRow
+
+MANIFEST, TABLE, PAGE, WORKBOOK = "manifest.json", "manifest.csv", "report.html", "report.xlsx"
+
+_HEADINGS = ("编号", "机构代码", "机构名称", "原协议", "格式", "文件", "字节", "SHA-256", "文本指纹", "全文指纹")
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A paper of the run as register and disk hold it."""
+
+    row: PlanRow
+    paper: PaperRecord
+    record: dict[str, Any]
+
+
+def write_reports(desk: Desk, plan: Plan, failures: Sequence[Failure], staging: Path) -> tuple[Path, ...]:
+    """Write manifest and reports; what is there already and says the same is left alone. Raise `WriteError`."""
+    broken: list[Failure] = []
+    with write_errors(desk.out), tempfile.TemporaryDirectory(prefix="reports-", dir=staging) as name:
+        folder = Path(name)
+        with Proof(folder / "spool") as proof:
+            _gather(issued(desk, plan, broken), proof, folder)
+            told = tuple(sorted((*failures, *broken), key=lambda failure: failure.row))
+            label = labels(desk.library, plan)
+            write_workbook(folder / WORKBOOK, proof, told, label)
+            write_page(folder / PAGE, plan, proof, told)
+        placed = tuple(_place(folder / file, desk.out / file) for file in (MANIFEST, TABLE, PAGE, WORKBOOK))
+    sync_folder(desk.out)
+    return placed
+
+
+def issued(desk: Desk, plan: Plan, broken: list[Failure]) -> Iterator[Issued]:
+    """Yield the papers of a plan that are entered, in its order; a record that isn't what was entered is told."""
+    known = known_numbers(desk, plan)
+    told: set[str] = set()
+    for row in rows_to_make(plan):
+        if row.case is None:
+            continue
+        fingerprint = order_fingerprint(row.case, RENEW, row.agreement)
+        number = known.get(fingerprint) or desk.register.issued_for(fingerprint)
+        paper = desk.register.paper(number) if number else None
+        if paper is None or paper.number in told:
+            continue
+        told.add(paper.number)
+        data = _record(paper)
+        if data is None or sha256(data).hexdigest() != paper.record:
+            broken.append(Failure(row.row, row.agreement, row.name, (f"{number} 的签发记录不见了，或与登记的不一致",)))
+            continue
+        yield Issued(row, paper, json.loads(data))
+
+
+def labels(library: Library, plan: Plan) -> Callable[[str], str]:
+    """Return what says how a fill of a plan's papers is called: the parameter's or the fact's label, else its name."""
+    kinds = dict.fromkeys(row.case.kind for row in plan.rows if row.case is not None)
+    known = {
+        name: fact.label for kind in kinds if kind in library.kinds for name, fact in library.kinds[kind].facts.items()
+    }
+
+    def label(name: str) -> str:
+        first, _, level = name.partition(".")
+        parameter = library.parameters.get(first)
+        if parameter:
+            return parameter.label + (f"（{level}）" if level else "")
+        return known.get(name, name)
+
+    return label
+
+
+def _record(paper: PaperRecord) -> bytes | None:
+    place = next((Path(file.final) for file in paper.files if file.format == "record"), None)
+    return place.read_bytes() if place is not None and place.is_file() else None
+
+
+def _gather(papers: Iterator[Issued], proof: Proof, folder: Path) -> None:
+    """Write both manifests, a paper at a time, and tell the proof of each."""
+    with ExitStack() as stack:
+        table_file = stack.enter_context((folder / TABLE).open("w", encoding="utf-8-sig", newline=""))
+        listed = stack.enter_context((folder / MANIFEST).open("w", encoding="utf-8"))
+        table = csv.writer(table_file)
+        table.writerow(_HEADINGS)
+        listed.write("[")
+        for place, one in enumerate(papers):
+            listed.write(",\n" if place else "\n")
+            _list(one, listed, table)
+            proof.add(one.row.institution, one.paper.text_fingerprint, one.record["document"])
+        listed.write("\n]\n")
+
+
+def _list(one: Issued, listed: IO[str], table: Any) -> None:
+    row, paper = one.row, one.paper
+    fingerprints = {"text": paper.text_fingerprint, "full": paper.full_fingerprint}
+    files = [
+        {"format": file.format, "name": file.name, "size": file.size, "sha256": file.sha256, "engine": file.engine}
+        for file in paper.files
+    ]
+    content = {
+        "number": paper.number, "institution": row.institution, "name": row.name, "renews": row.agreement,
+        "fingerprints": fingerprints, "pdf_engine": one.record["pdf_engine"], "files": files,
+    }  # fmt: skip
+    json.dump(content, listed, ensure_ascii=False)
+    for file in paper.files:
+        cells = (
+            paper.number, row.institution, row.name, row.agreement, file.format, file.name, file.size, file.sha256,
+            paper.text_fingerprint, paper.full_fingerprint,
+        )  # fmt: skip
+        table.writerow([_safe(cell) for cell in cells])
+
+
+def _safe(cell: object) -> object:
+    """Return a cell that a spreadsheet takes for text."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t")) else cell
+
+
+def _place(staged: Path, final: Path) -> Path:
+    """Put a file in its place unless it is there as it is."""
+    if not final.is_file() or not filecmp.cmp(staged, final, shallow=False):
+        with staged.open("rb+") as file:
+            os.fsync(file.fileno())
+        staged.replace(final)
+    return final

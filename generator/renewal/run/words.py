@@ -1,0 +1,143 @@
+"""The words of a run: what workers are given and give back, what became of a row, how far the run has come.
+
+In: nothing. Out: frozen dataclasses, all of which can be sent to another process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from generator.issuing.papers import StagedFile
+from generator.model.case import Case
+from generator.problems import Problem
+
+
+class State(StrEnum):
+    """What became of a plan's row."""
+
+    DONE = "done"  # entered and in its place
+    FAILED = "failed"
+    WAITING = "waiting"  # to be made
+    ASIDE = "aside"  # nothing is to be made: held, not renewed, not due
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What workers make papers with. `formats` are renderers' names, `staging` a folder that all machines share."""
+
+    root: Path
+    digest: str  # of the library that the coordinator has
+    formats: tuple[str, ...]
+    staging: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A paper to be examined or made. `place` is its row's place in the plan.
+
+    `sample`: it is read back by the general reader too. `notes` is what examining it found.
+    """
+
+    place: int
+    case: Case
+    sample: bool = False
+    notes: tuple[Problem, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What `check` says of a case."""
+
+    place: int
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A paper that was made, read back and brought to the disk, in a folder of its own."""
+
+    place: int
+    case: Case
+    folder: Path
+    files: tuple[StagedFile, ...]
+    full_fingerprint: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A paper that can't be made, and why."""
+
+    place: int
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a run has come: papers done in this run and in earlier ones, failed, still to be made."""
+
+    total: int
+    before: int
+    done: int
+    failed: int
+    elapsed: timedelta
+
+    @property
+    def rate(self) -> float:
+        """Papers a second, of this run."""
+        seconds = self.elapsed.total_seconds()
+        return self.done / seconds if seconds else 0.0
+
+    @property
+    def left(self) -> timedelta | None:
+        """The time that is left at this rate; None while it isn't known."""
+        waiting = self.total - self.before - self.done - self.failed
+        return timedelta(seconds=waiting / self.rate) if self.rate else None
+
+
+def _silent(_: Standing) -> None:
+    return
+
+
+@dataclass(frozen=True)
+class RunSetup:
+    """How a run is to be made: formats, the PDF's engine, who works for it, and who is told of its progress.
+
+    `executor` makes the workers (None: a pool of this machine's processes). `chunk` is how many papers a worker takes
+    at a time, `ahead` how many chunks wait for each worker.
+    """
+
+    formats: tuple[str, ...] = ("docx", "pdf")
+    pdf: str | None = None  # None: each region's own choice
+    workers: int = 1
+    executor: Callable[[], Executor] | None = None
+    chunk: int = 8
+    ahead: int = 2
+    on_progress: Callable[[Standing], None] = _silent
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A row that came to nothing, and why: lines in Chinese."""
+
+    row: int
+    agreement: str
+    name: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """What a run did: papers of the plan, made now and before, failures, and the reports."""
+
+    total: int
+    made: int
+    before: int
+    failures: tuple[Failure, ...]
+    reports: tuple[Path, ...] = ()
+    settled: tuple[str, ...] = field(default=())

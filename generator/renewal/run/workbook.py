@@ -1,0 +1,110 @@
+"""The report as a workbook: groups, what parts them, every fill of every agreement, failures.
+
+In: a proof, failures, what fills are called. Out: an .xlsx file, written row by row, the same for the same run.
+"""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.utils import get_column_letter
+
+from generator.renewal.roster.packing import steady
+from generator.renewal.run.proof import ORIGINS, Proof
+from generator.renewal.run.words import Failure
+
+_DAY = (1980, 1, 1, 0, 0, 0)
+_LONGEST = 32_000  # characters; Excel takes 32,767
+_BESIDE = ("编号", "机构代码", "机构名称", "组")
+
+
+def write_workbook(path: Path, proof: Proof, failures: Sequence[Failure], label: Callable[[str], str]) -> None:
+    """Write the report; `label` says what a fill is called."""
+    book = Workbook(write_only=True)
+    _sheet(book, "一致性", (8, 10, 30, 70), _groups(proof))
+    _sheet(book, "条款差异", (8, 24, 16, 60, 16, 60), _differences(proof))
+    _sheet(book, "填写内容", (24, 16, 30, 6), _fills(proof, label), frozen="E4")
+    _sheet(book, "没有做成", (8, 24, 30, 90), _failures(failures))
+    raw = path.with_suffix(".raw")
+    book.save(raw)
+    _pack(raw, path)
+    raw.unlink()
+
+
+def _sheet(
+    book: Workbook, title: str, widths: Sequence[int], rows: Iterable[Sequence[Any]], frozen: str = "A2"
+) -> None:
+    sheet: Any = book.create_sheet(title)
+    sheet.freeze_panes = frozen
+    for place, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    for row in rows:
+        sheet.append([_cell(sheet, value) for value in row])
+
+
+def _cell(sheet: Any, value: Any) -> Any:
+    """Return a value as a cell holds it: text is never a formula, and no longer than Excel takes."""
+    if not isinstance(value, str):
+        return value
+    text = ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST]
+    if not text.startswith("="):
+        return text
+    cell = WriteOnlyCell(sheet, text)
+    cell.data_type = "s"
+    return cell
+
+
+def _groups(proof: Proof) -> Iterator[Sequence[Any]]:
+    yield "组", "份数", "第一份的编号", "文本指纹"
+    for group in proof.groups:
+        yield group.number, group.count, group.first, group.fingerprint
+
+
+def _differences(proof: Proof) -> Iterator[Sequence[Any]]:
+    yield "组", "条款", "最大一组的条号", "最大一组的文字", "这一组的条号", "这一组的文字"
+    for one in proof.differences():
+        yield one.group, one.part, one.label, one.text, one.other_label, one.other_text
+
+
+def _fills(proof: Proof, label: Callable[[str], str]) -> Iterator[Sequence[Any]]:
+    """Yield three heads (what the fill is called, its name, the origin that all share), then a row an agreement."""
+    names = proof.names
+    heads: list[tuple[str, str, str]] = []
+    for name, origin in names.items():
+        heads.append((label(name), name, ORIGINS[origin] if origin else "见右列"))
+        if origin is None:
+            heads.append((f"{label(name)}（来源）", "", ""))
+    for place, head in enumerate(zip(*heads, strict=True)):
+        yield (*(_BESIDE if not place else ("", "", "", ("", "名称", "来源")[place])), *head)
+    for one in proof.filled():
+        cells: list[str] = []
+        for name, origin in names.items():
+            text, own = one.fills.get(name, ("", ""))
+            cells += [text] if origin else [text, ORIGINS.get(own, "")]
+        yield (one.number, one.institution, one.name, one.group, *cells)
+
+
+def _failures(failures: Sequence[Failure]) -> Iterator[Sequence[Any]]:
+    yield "方案行", "原协议", "机构", "原因"
+    for failure in failures:
+        yield failure.row, failure.agreement, failure.name, "\n".join(failure.reasons)
+
+
+def _pack(source: Path, target: Path) -> None:
+    """Copy a workbook with one day for all times in it, a piece at a time."""
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for member in old.infolist():
+            entry = zipfile.ZipInfo(member.filename, _DAY)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            if member.filename == "docProps/core.xml":
+                new.writestr(entry, steady(old.read(member)))
+                continue
+            with old.open(member) as read, new.open(entry, "w", force_zip64=True) as write:
+                shutil.copyfileobj(read, write, 1 << 20)

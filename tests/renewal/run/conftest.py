@@ -1,0 +1,65 @@
+"""A library as workers read it, and registers that hold the agreements to be renewed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from generator.model.library import Library
+from generator.office.signing import Desk
+from generator.reading.library import load_library
+from generator.renewal.run import run_plan
+from generator.renewal.run.run import STAGING
+from tests.renewal.run.outcomes import files_in
+from tests.renewal.run.plans import QUICK, ROOT, desk_at, plan_of, renewed, take_in_many
+
+AGREEMENTS = 12
+
+
+@pytest.fixture(scope="session")
+def read(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """The library of this checkout, with the digest by which workers know it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+        return load_library(ROOT)
+
+
+@pytest.fixture(scope="session")
+def taken_in(read: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a register that holds the agreements of 2026."""
+    folder = tmp_path_factory.mktemp("taken-in")
+    desk = desk_at(read, folder)
+    take_in_many(desk, AGREEMENTS)
+    desk.register.close()
+    return folder
+
+
+@pytest.fixture
+def desk_in(read: Library, taken_in: Path, tmp_path: Path) -> Iterator[Callable[[str], Desk]]:
+    """Make a desk in a new folder of a name, with a copy of that register."""
+    with ExitStack() as stack:
+
+        def make(name: str) -> Desk:
+            shutil.copytree(taken_in / "register", tmp_path / name / "register")
+            desk = desk_at(read, tmp_path / name)
+            stack.callback(desk.register.close)
+            return desk
+
+        yield make
+
+
+@pytest.fixture(scope="session")
+def whole(read: Library, taken_in: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The files of a run that nothing disturbed."""
+    folder = tmp_path_factory.mktemp("whole")
+    shutil.copytree(taken_in / "register", folder / "register")
+    desk = desk_at(read, folder)
+    with desk.register:
+        plan = plan_of(map(renewed, range(AGREEMENTS)), read)
+        assert run_plan(desk, plan, QUICK).made == AGREEMENTS
+    assert not list(desk.out.glob(f"{STAGING}*"))
+    return files_in(desk.out)
