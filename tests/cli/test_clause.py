@@ -79,7 +79,7 @@ def test_an_unknown_clause_or_kind_is_wrong_usage(xieyi: Xieyi) -> None:
 
 def test_a_clause_of_another_kind_is_found_without_naming_the_kind(xieyi: Xieyi) -> None:
     """Else whoever reads a notice has to know first which kind its sentence stands in."""
-    assert json.loads(xieyi("clause", "show", "rectification", "--json").out)["kind"] == "suspension-notice"
+    assert json.loads(xieyi("clause", "show", "applying-again", "--json").out)["kind"] == "rescission-notice"
     ran = xieyi("clause", "show", "quality-deposit")
     assert "同一代号的条款也在：" in ran.out
     assert "固定医保协议（standing-agreement）" in ran.out

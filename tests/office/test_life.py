@@ -43,6 +43,7 @@ institution:
   internet_hospital: {name: 示例互联网医院, agreement: true}
 facts:
   by: both
+  internet.relies_on_institution: "true"
   approved_by: 自治区卫生健康委员会
   approved_on: 2026-01-20
   effective_on: 2026-03-15
