@@ -3,10 +3,15 @@
 XieyiError
 ├── UsageError            2  wrong usage: an unknown file, an impossible combination
 ├── InputError            3  problems in what the user gave; carries them
+├── ChangedMeanwhileError 3  somebody else changed the agreement since the writer looked (`generator.register.refusals`)
+├── NumberTakenError      3  a number from outside is already another paper's (there too)
+├── UnknownNumberError    3  the register doesn't know a number, or not in that state (there too)
 ├── LibraryError          4  clauses or regions are at fault; carries problems
 ├── LayoutError           4  a layout (Word frame, HTML, CSS) is at fault
 ├── MissingPartError      5  a font or a library of the system is missing
 ├── WriteError            1  a file could not be written whole
+├── WorkerDiedError       1  a process of a run ended before its work was done (`generator.renewal.run.pool`)
+├── WorkerFaultError      1  a fault of the program's own in such a process (there too)
 └── ReadBackError         4  a written file doesn't hold what it should: its layout hides a part
 """
 

@@ -73,11 +73,11 @@ class CaseFile:
         return self._find(key)[1]
 
     def put(self, key: str, value: Value, comment: str = "") -> None:
-        """Set a key; `comment` is written behind one that is new."""
+        """Set a key; `comment` is written behind one that is new. An entry of a list must be there already."""
         steps = tuple(key.split("."))
         node, depth = self.root, 0
-        while depth < len(steps) - 1 and isinstance(node.get(steps[depth]), CommentedMap):
-            node, depth = node[steps[depth]], depth + 1
+        while depth < len(steps) - 1 and isinstance(_below(node, steps[depth]), (CommentedMap, CommentedSeq)):
+            node, depth = _below(node, steps[depth]), depth + 1
         name, below = steps[depth], steps[depth + 1 :]
         made = _nested(below, value, comment)
         if name in node:
@@ -101,9 +101,9 @@ class CaseFile:
     def _find(self, key: str) -> tuple[bool, Any]:
         node: Any = self.root
         for step in key.split("."):
-            if not isinstance(node, CommentedMap) or step not in node:
+            if not _holds(node, step):
                 return False, None
-            node = node[step]
+            node = _below(node, step)
         return True, node
 
     def _before(self, node: CommentedMap, above: Path, name: str) -> str | None:
@@ -118,6 +118,20 @@ class CaseFile:
         if isinstance(made, CommentedMap):
             tail = _cut_tail(node, name)
             _add_tail(node, name, tail)
+
+
+def _holds(node: Any, step: str) -> bool:
+    """Say whether a map has a key, or a list an entry, counted from 0."""
+    if isinstance(node, CommentedSeq):
+        return step.isdecimal() and int(step) < len(node)
+    return isinstance(node, CommentedMap) and step in node
+
+
+def _below(node: Any, step: str) -> Any:
+    """Return what a map has at a key, or a list at a place, None where there is nothing."""
+    if not _holds(node, step):
+        return None
+    return node[int(step)] if isinstance(node, CommentedSeq) else node[step]
 
 
 def _nested(steps: Path, value: Value, comment: str) -> Any:

@@ -130,6 +130,7 @@ KIND = {
     "chapters": "章的代号和标题",
     "facts": "条款可以用的事实：名称和留空时的样子",
     "required": "缺了就不能签的事实",
+    "asks": "案卷必须答清的法规规则，按 rules.yaml 的 about 列",
     "hand": "手填的地方和它的样子",
     "cover": "封面各行",
     "particulars": "双方基本情况各行",

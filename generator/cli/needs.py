@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from generator.assembly import assemble
-from generator.document.nodes import Blank, Document, Inline
+from generator.checks.entries import KEY_LABELS
+from generator.document.nodes import Article, Blank, Document, Inline
 from generator.document.walk import articles, block_inlines, paragraph_inlines
 from generator.language import names_in
+from generator.language.entries import ENTRIES, entry_name
 from generator.language.names import condition_paths
 from generator.model.case import Case
 from generator.model.clause import Kind
@@ -27,14 +29,16 @@ ORDER = (
     "institution.ownership", "institution.beds", "institution.legal_representative", "institution.address",
     "institution.phone", "institution.postcode", "institution.bank.name", "institution.bank.account",
     "services", "services_other", f"{INTERNET_HOSPITAL}.agreement", f"{INTERNET_HOSPITAL}.name",
-    "term.start", "term.end", "values", "commitment_materials", "options", "additions", "waivers",
+    "term.start", "term.end", "values", "commitment_materials",
+    "agreement.title", "agreement.number", "agreement.date", "agreement.start", "agreement.end",
+    "findings", "amendments", "facts", "options", "additions", "waivers",
 )  # fmt: skip
 """The keys of a case in the order of a new file; the questions follow it."""
 
 
 @dataclass
 class Need:
-    """A missing name. `key` is its key in the case; `places` need it; `limits` bound it."""
+    """A missing name. `key` is its key in the case, where entries count from 0; `places` need it; `limits` bound it."""
 
     key: str
     label: str
@@ -64,6 +68,10 @@ def label_of(key: str, library: Library, kind: Kind) -> str | None:
     """Return what a key of a case is called, None where it is no single fact or parameter."""
     if key in kind.facts:
         return kind.facts[key].label
+    listed, _, rest = key.partition(".")
+    place, _, own = rest.partition(".")
+    if (listed,) in ENTRIES and place.isdecimal() and own and listed in kind.facts:
+        return f"{kind.facts[listed].label}第{int(place) + 1}项的{KEY_LABELS.get(own, own)}"
     name, _, level = key.removeprefix("values.").partition(".")
     parameter = library.parameters.get(name) if key.startswith("values.") else None
     if parameter is None:
@@ -74,7 +82,9 @@ def label_of(key: str, library: Library, kind: Kind) -> str | None:
 def _need(name: str, library: Library, kind: Kind, document: Document) -> Need:
     parameter = library.parameters.get(name.partition(".")[0])
     if parameter is None:
-        return Need(name, label_of(name, library, kind) or name)
+        entry = entry_name(name)
+        key = f"{entry[0]}.{entry[1] - 1}.{entry[2]}" if entry else name
+        return Need(key, label_of(key, library, kind) or name)
     bases = (f"{base.statement}：{base.citation}“{base.quote}”" for base in document.bases if base.name == name)
     key = f"values.{name}"
     return Need(key, label_of(key, library, kind) or name, limits=(parameter.meaning, *bases))
@@ -91,9 +101,11 @@ def _blanks(document: Document) -> Iterator[tuple[str, str]]:
 def _places(document: Document) -> Iterator[tuple[str, Iterable[Inline]]]:
     yield from (("封面", row.value) for row in document.cover.rows)
     yield from ((f"{party.role}基本情况", row.value) for party in document.parties for row in party.rows)
+    yield "主送机关", document.addressee
     yield "序言", paragraph_inlines(document.preamble)
     for article in articles(document):
-        yield f"{article.label}《{article.title}》", paragraph_inlines(article.paragraphs)
+        yield _named(article), paragraph_inlines(article.paragraphs)
+    yield "表格", block_inlines(document.blocks)
     for attachment in document.attachments:
         yield f"附件《{attachment.title}》", block_inlines(attachment.blocks)
 
@@ -105,7 +117,12 @@ def _silent(kind: Kind, case: Case, document: Document) -> Iterator[tuple[str, s
             yield path, ""
             for article in articles(document):
                 if path in _asked_by(kind, article.clause):
-                    yield path, f"{article.label}《{article.title}》"
+                    yield path, _named(article)
+
+
+def _named(article: Article) -> str:
+    """Return what an article is called; a letter's passages have no numbers."""
+    return f"{article.label}《{article.title}》" if article.label else f"“{article.title}”一段"
 
 
 def _asked_by(kind: Kind, slug: str) -> set[str]:

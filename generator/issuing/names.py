@@ -16,6 +16,9 @@ from generator.document.walk import inlines
 LONGEST = 180
 """The longest stem in UTF-8 bytes; file systems take 255 with the ending and a staging mark."""
 
+AGREEMENT = "agreement"
+"""The kind whose drafts need no title in their names."""
+
 _UNSAFE = str.maketrans(
     {"/": "／", "\\": "＼", ":": "：", "*": "＊", "?": "？", '"': "＂", "<": "＜", ">": "＞", "|": "｜"}
 )
@@ -23,11 +26,16 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 
 
 def file_stem(document: Document) -> str:
-    """Return the stem of a document's files: its number, or 草案 and the day, then the institution's name."""
+    """Return the stem of a document's files: its number, or what a draft has in its stead, then the institution's name.
+
+    One institution has drafts of several kinds on one day, so those of all but the agreement itself carry their title.
+    """
     names = (found.text for found in inlines(document) if isinstance(found, Fill) and found.name == "institution.name")
     name = next(names, document.title)
-    first = f"草案_{document.date.isoformat()}" if document.draft else (document.number or "未编号")
-    return safe_name(f"{first}_{name}")
+    if not document.draft:
+        return safe_name(f"{document.number or '未编号'}_{name}")
+    titled = document.kind != AGREEMENT and name != document.title
+    return safe_name("_".join(("草案", document.date.isoformat(), *([document.title] if titled else []), name)))
 
 
 def safe_name(text: str) -> str:
@@ -43,4 +51,3 @@ def safe_name(text: str) -> str:
         return name
     mark = hashlib.sha256(text.encode()).hexdigest()[:8]
     return name.encode()[: LONGEST - 9].decode(errors="ignore").rstrip(" .") + "~" + mark
-

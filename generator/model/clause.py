@@ -8,7 +8,7 @@ from pydantic import Field
 from generator.model.base import Model
 from generator.model.citation import Citation
 from generator.model.places import Places
-from generator.model.rule import FactType
+from generator.model.rule import About, FactType
 from generator.model.template import Body, Condition
 
 
@@ -111,6 +111,7 @@ class Kind(Model):
     chapters: dict[str, str] = {}
     facts: dict[str, Fact] = {}
     required: tuple[str, ...] = ()
+    asks: tuple[About, ...] = ()  # the legal rules about these must be answered by the case
     hand: dict[str, str] = {}
     cover: tuple[tuple[str, str], ...] = ()
     particulars: dict[str, tuple[tuple[str, str], ...]] = {}

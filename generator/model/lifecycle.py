@@ -134,14 +134,14 @@ class ReachedFrom(Model):
 class ItemHandling(Model):
     """An item that is handled otherwise than the rest of its clause."""
 
-    event: Literal["suspend", "rescind", "terminate"]
+    event: Literal["suspend", "rescind", "terminate", "handle"]
     force: Force
 
 
 class ContractGround(Model):
     """A clause of an agreement whose items are grounds. `through`: the legal ground that lets the contract's in."""
 
-    event: Literal["suspend", "rescind", "terminate"]
+    event: Literal["suspend", "rescind", "terminate", "handle"]
     force: Force
     cite: Citation
     quote: str

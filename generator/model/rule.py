@@ -15,6 +15,12 @@ from generator.model.units import Quantity
 
 FactType = Literal["date", "number", "truth", "text"]
 
+About = Literal[
+    "application", "refusal", "evaluation", "internet_supplement", "request", "signing", "event", "renewal",
+    "personnel",
+]  # fmt: skip
+"""When a rule is asked."""
+
 
 class Asked(Model):
     """A fact that a rule asks for: its name in a case's `facts:`, what it is called, and its type."""
@@ -65,17 +71,7 @@ class LegalRule(Model):
     """A rule. One of a lower region with the same id stands in its place while that region's statute is in force."""
 
     id: str
-    about: Literal[
-        "application",
-        "refusal",
-        "evaluation",
-        "internet_supplement",
-        "request",
-        "signing",
-        "event",
-        "renewal",
-        "personnel",
-    ]
+    about: About
     force: Force
     cite: Citation
     quote: str

@@ -12,6 +12,7 @@ from typing import Literal
 
 from generator.model.base import Model
 from generator.model.clause import Clause, Fact, Kind
+from generator.model.rule import About
 from generator.problems import Place, Problem
 from generator.reading.based import KindText, make_kind
 from generator.reading.clauses import FILE_NAME, ClauseReader
@@ -35,6 +36,7 @@ class KindFile(Model):
     chapters: dict[str, str] = {}
     facts: dict[str, Fact] = {}
     required: tuple[str, ...] = ()
+    asks: tuple[About, ...] = ()
     hand: dict[str, str] = {}
     cover: tuple[tuple[str, str], ...] = ()
     particulars: dict[str, tuple[tuple[str, str], ...]] = {}
