@@ -28,8 +28,8 @@ EventArgument = Annotated[
     str,
     typer.Argument(
         metavar="EVENT",
-        help="renew 续签、not-renew 不再续签、supplement 补充、change 信息变更、suspend 中止、resume 恢复履行、handle 违约处理、"
-        "rescind 解除、terminate 终止",
+        help="renew 续签、not-renew 不再续签、supplement 补充、change 信息变更、suspend 中止、resume 恢复履行、"
+        "handle 违约处理、rescind 解除、terminate 终止",
     ),
 ]
 AgreementArgument = Annotated[str, typer.Argument(metavar="AGREEMENT", help="协议编号")]

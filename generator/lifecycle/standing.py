@@ -85,7 +85,7 @@ class _Walk:
     @property
     def closed(self) -> bool:
         """Whether nothing more can happen."""
-        return not self.table.events_from(self.state)
+        return self.table.closes(self.state)
 
     @property
     def end(self) -> date | None:

@@ -24,10 +24,8 @@ def state_problems(hearing: Hearing, pending: Happened) -> Iterator[Problem]:
         yield from _ending(hearing)
         return
     standing = hearing.standing
-    if standing.closed:
-        yield _closed(hearing, standing)
-    elif standing.state not in hearing.event.states:
-        yield _forbidden(hearing, standing)
+    if standing.state not in hearing.event.states:
+        yield (_closed if standing.closed else _forbidden)(hearing, standing)
     elif hearing.on > hearing.day:
         yield from _meanwhile(hearing, pending)
 
@@ -49,7 +47,9 @@ def _closed(hearing: Hearing, standing: Standing) -> Problem:
     state = hearing.table.states[standing.state]
     why = "；".join(standing.because)
     message = f"协议{hearing.life.number}自{print_date(standing.since)}起{state}（{why}），不能{hearing.event.label}"
-    mend = "协议关系不再存续，不办理任何事项；医疗机构可以重新申请定点，另签协议"
+    left = "、".join(hearing.table.events_from(standing.state))
+    only = f"只能办理：{left}" if left else "不办理任何事项"
+    mend = f"协议关系不再存续，{only}；医疗机构可以重新申请定点，另签协议"
     return hearing.problem("agreement_closed", "date", message, mend=mend, law=hearing.entitled())
 
 

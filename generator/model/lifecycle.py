@@ -93,6 +93,10 @@ class Lifecycle(Model):
     events: dict[str, Event]
     repeated_suspension: RepeatedSuspension
 
+    def closes(self, state: str) -> bool:
+        """Say whether a state is the last one: what may still happen leaves it as it is."""
+        return not any(event.to is not None and state in event.states for event in self.events.values())
+
     def events_from(self, state: str) -> tuple[str, ...]:
         """Return the labels of the events that a state allows."""
         return tuple(event.label for event in self.events.values() if state in event.states)

@@ -61,7 +61,7 @@ def _problems(desk: Desk, record: AgreementRecord, days: Mapping[str, str]) -> I
         elif not record.row.signed_on <= day <= desk.today:
             signed, today = record.row.signed_on.isoformat(), desk.today.isoformat()
             yield _problem(name, f"{written} 不在协议签订（{signed}）到今天（{today}）之间", "请核对日期")
-    if table_of(desk.library).events_from(state) == ():
+    if table_of(desk.library).closes(state):
         yield from _closed(desk, record, days)
 
 
