@@ -21,7 +21,7 @@ from generator.selection import Selected
 def remarks(conflicts: tuple[Conflict, ...], scope: CaseScope) -> tuple[str, ...]:
     """Return the sentences that the document prints of itself, given the conflicts that its own text touches.
 
-    What was found touches some too: those about its statute, or about the agreement's clause that it falls under.
+    What was found touches some too: those about the item of the statute that it falls under.
     """
     told = [
         conflict
@@ -52,37 +52,25 @@ def _of_the_kind(conflict: Conflict, scope: CaseScope) -> bool:
 
 
 def _found(conflict: Conflict, scope: CaseScope) -> bool:
-    """Say whether a conflict is about what was found: its statute, or its clause in the agreement."""
+    """Say whether a conflict is about what was found: about the very item of a statute that the finding names.
+
+    A conflict about a whole article isn't told for each of its items: most would have nothing to do with the matter.
+    """
     statutes = scope.library.statutes
-    for finding in scope.case.findings:
-        if any(_speaks_of(cite, statutes[cite.statute], finding) for cite in conflict.between):
-            return True
-        own_text = _with_model(conflict, scope) and _has_own_text(finding, scope)
-        if finding.clause in conflict.touches.clauses and not own_text:
-            return True
-    return False
+    return any(
+        _speaks_of(cite, statutes[cite.statute], finding)
+        for finding in scope.case.findings
+        for cite in conflict.between
+    )
 
 
 def _speaks_of(cite: Citation, statute: Statute, finding: Finding) -> bool:
-    """Say whether a citation is of the place that a finding names in words: of all of it, or of a part that holds it.
-
-    A 款 counts only where both name one.
-    """
+    """Say whether a citation is of the item that a finding names in words; a 款 counts only where both name one."""
     article = f"《{re.escape(statute.title)}》(（[^）]*）)?第{numeral(cite.article)}条"
-    place = re.fullmatch(f"{article}(第(?P<paragraph>[^款]+)款)?(第（(?P<item>[^）]+)）项)?", finding.statute or "")
-    if place is None or (cite.item is not None and place["item"] != cite.item):
+    place = re.fullmatch(f"{article}(第(?P<paragraph>[^款]+)款)?第（(?P<item>[^）]+)）项", finding.statute or "")
+    if place is None or place["item"] != cite.item:
         return False
     return cite.paragraph is None or place["paragraph"] in (None, numeral(cite.paragraph))
-
-
-def _has_own_text(finding: Finding, scope: CaseScope) -> bool:
-    """Say whether the region has a text of its own where the finding's clause stands in the agreement."""
-    agreements = {kind.id for kind in scope.library.kinds.values() if kind.form == "agreement"}
-    laid_over = [found for region in scope.rules.chain for kind, found in region.variants.items() if kind in agreements]
-    return any(
-        finding.clause in variants.replacements or finding.clause in {own.slug for own in variants.insertions}
-        for variants in laid_over
-    )
 
 
 def _with_model(conflict: Conflict, scope: CaseScope) -> bool:

@@ -58,34 +58,10 @@ def test_a_finding_s_statute_brings_the_conflicts_about_it(
     assert ("data-not-supplied" in told(library, found_under(notice, statute=statute))) is expected
 
 
-def test_a_paragraph_counts_where_both_name_one(library: Library, notice: Case) -> None:
-    def of(place: str) -> bool:
-        return "suspended-past-term" in told(library, found_under(notice, statute=f"{MEASURES}{place}"))
-
-    cite = next(one for one in library.conflicts if one.id == "suspended-past-term").between[0]
-    assert cite.paragraph == 1
-    assert [of("第四十二条第一款"), of("第四十二条"), of("第四十二条第二款")] == [True, True, False]
-
-
-def test_a_finding_s_clause_brings_the_conflicts_that_touch_it(library: Library, notice: Case) -> None:
-    assert "fraud-suspends" in told(library, found_under(notice, clause="suspension"))
-    assert "fraud-suspends" not in told(library, found_under(notice, clause="interview"))
-
-
-def test_a_conflict_with_the_model_is_none_where_the_region_has_a_text_of_its_own(
-    library: Library, notice: Case
-) -> None:
-    region = library.regions["neimenggu"]
-    clause = library.kinds["agreement"].clause("suspension")
-    assert clause is not None
-    own = (
-        library.regions["jiangsu"]
-        .variants["agreement"]
-        .model_copy(update={"replacements": {"suspension": clause}, "insertions": (), "omissions": ()})
-    )
-    changed = region.model_copy(update={"variants": {**region.variants, "agreement": own}})
-    other = Library(**{**vars(library), "regions": {**library.regions, "neimenggu": changed}})
-    assert "fraud-suspends" not in told(other, found_under(notice, clause="suspension"))
+@pytest.mark.parametrize("where", [{"statute": f"{MEASURES}第四十二条第二款"}, {"clause": "suspension"}])
+def test_a_conflict_about_another_item_is_not_told(library: Library, notice: Case, where: dict[str, str]) -> None:
+    """Else a notice about untrue data tells the hospital of fraud."""
+    assert told(library, found_under(notice, **where)) == set()
 
 
 def test_a_conflict_of_other_kinds_is_not_told(library: Library, notice: Case) -> None:
