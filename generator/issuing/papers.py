@@ -142,19 +142,12 @@ def issue(
         if books:
             case = case.model_copy(update={"number": books.number(case)})
         document = assemble(library, case)
-        stem = file_stem(document)
-        record = out / f"{stem}.record.json"
+        record = out / f"{file_stem(document)}.record.json"
         _refuse_other(record, document, case)
         press.begin(document, library.layout(document.layout), on_step)
         rendered = press.finish()
-    files: dict[str, tuple[str, bytes]] = {}
     with Staging(out) as staging:
-        for name, data in rendered.items():
-            ending = file_format(name)
-            on_step(f"写入并回读{LABELS[ending]}")
-            found = staging.write(f"{stem}.{ending}", data)
-            read_back(document, ending, found)
-            files[name] = (f"{stem}.{ending}", found)
+        files = _write(staging, document, rendered, on_step)
         files["record"] = (record.name, staging.write(record.name, record_of(library, document, files, problems)))
         if books is None:
             *placed, last = staging.place()
@@ -163,6 +156,20 @@ def issue(
             staged = Staged(case, document, library.digest, _files_of(files), staging.seal(), out, problems)
             *placed, last = _enter(books, staging, staged)
     return Made(tuple(placed), last, problems, document)
+
+
+def _write(
+    staging: Staging, document: Document, rendered: dict[str, bytes], on_step: Callable[[str], None]
+) -> dict[str, tuple[str, bytes]]:
+    """Write what was drawn and read it back; return each file's name and bytes by its renderer."""
+    stem, files = file_stem(document), {}
+    for name, data in rendered.items():
+        ending = file_format(name)
+        on_step(f"写入并回读{LABELS[ending]}")
+        found = staging.write(f"{stem}.{ending}", data)
+        read_back(document, ending, found)
+        files[name] = (f"{stem}.{ending}", found)
+    return files
 
 
 def _numbered(library: Library, case: Case) -> Case:
