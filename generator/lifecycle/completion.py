@@ -17,7 +17,7 @@ from generator.lifecycle.judging import effective_day
 from generator.lifecycle.law import contract_grounds, law_on, table_of
 from generator.lifecycle.matching import Matcher
 from generator.lifecycle.records import Documents, Life, Order
-from generator.lifecycle.standing import standing_on
+from generator.lifecycle.standing import SUSPENDED, standing_on
 from generator.model.case import Agency, Amendment, Case, Finding, Institution, OwnAgreement
 from generator.model.library import Library
 
@@ -39,7 +39,7 @@ def complete(library: Library, life: Life, documents: Documents, order: Order) -
             ),
             "agency": _agency(case.agency, document),
             "institution": _institution(case.institution, life.institution),
-            "facts": {**case.facts, **_articles(library, case.kind, document)},
+            "facts": {**_suspension(library, life, case), **case.facts, **_articles(library, case.kind, document)},
             "findings": tuple(_Findings(library, life, documents, order).completed(one) for one in case.findings),
             "amendments": tuple(_amendment(library, documents(day), one) for one in case.amendments),
         }
@@ -64,6 +64,20 @@ def _articles(library: Library, kind: str, document: Document) -> dict[str, str]
     named = {name.removeprefix("facts.") for name in found.facts if name.startswith(ARTICLE)} if found else set()
     there = {f"article_{article.clause.replace('-', '_')}": article.label for article in articles(document)}
     return {name: label for name, label in there.items() if name in named}
+
+
+def _suspension(library: Library, life: Life, case: Case) -> dict[str, str]:
+    """Return what the kind's text may say of the suspension that the agreement is in, as the register has it."""
+    events, kind = table_of(library).events, library.kinds.get(case.kind)
+    if standing_on(library, life, max(case.date, life.signed_on)).state != SUSPENDED or kind is None:
+        return {}
+    last = next(one for one in reversed(life.happened) if one.event in events and events[one.event].to == SUSPENDED)
+    known = {
+        "suspended_from": last.on.isoformat(),
+        "suspended_to": last.facts.get("suspended_to"),
+        "suspension_number": last.paper,
+    }
+    return {name: value for name, value in known.items() if value and f"facts.{name}" in kind.facts}
 
 
 class _Findings:

@@ -27,6 +27,10 @@ REQUESTS = {
 """What rules call the request of an event."""
 
 
+_FOLLOWING = frozenset({"event", "by", "request", "suspended_from"})
+"""Facts that follow from agreement and order: a problem is told at one that its writer stated."""
+
+
 def rule_problems(hearing: Hearing) -> Iterator[Problem]:
     """Yield a problem for each rule on requests or events that isn't met, or can't be told for want of facts."""
     case = _fed(hearing)
@@ -79,7 +83,7 @@ def _absent(fact: str, case: Case) -> bool:
 
 
 def _unmet(hearing: Hearing, rule: LegalRule, ruling: Ruling) -> Problem:
-    stated = [asked.fact for asked in rule.asks if asked.fact in hearing.case.facts]
+    stated = [asked.fact for asked in rule.asks if asked.fact in hearing.case.facts and asked.fact not in _FOLLOWING]
     key = f"facts.{stated[0]}" if stated else rule.asks[0].fact
     severity = Severity.NOTE if ruling.provisional else SEVERITIES[rule.force]
     message = rule.message + (f"（暂定：{ruling.provisional}）" if ruling.provisional else "")

@@ -50,6 +50,13 @@ facts:
   copies: "2"
 """
 
+RESUMPTION = """
+kind: resumption-notice
+region: neimenggu
+date: 2026-08-20
+facts: {by: agency, decided_on: 2026-08-20, effective_on: 2026-08-25, rectified_on: 2026-08-10}
+"""
+
 RENEWAL = """
 kind: renewal
 region: neimenggu
@@ -143,6 +150,15 @@ def test_a_renewal_in_full_text_is_another_agreement(desk: Desk) -> None:
     due = due_rows(desk.library, desk.register, date(2026, 12, 21), Quantity(unit=Unit.DAYS, number=30))
     assert [row["agreement"] for row in due if "到期" in row["what"]] == []
     assert agreement(desk.library, desk.register, second, date(2027, 6, 1))["state"] == "in_force"
+
+
+def test_a_resumption_has_the_suspension_from_the_register(desk: Desk) -> None:
+    number = _signed(desk, ready())
+    notice = take(desk, "suspend", number, suspension()).made.document.number or ""
+    resumed = read_case_text(RESUMPTION, "resume.yaml")
+    text = take(desk, "resume", number, resumed).made.document.model_dump_json()
+    assert "2026年6月5日" in text
+    assert notice in text
 
 
 def test_what_may_not_happen_leaves_no_trace(desk: Desk) -> None:
