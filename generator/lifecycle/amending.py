@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.assembly.consolidation import PARTICULARS, VALUES
 from generator.document.lookup import fill_text, find_part, part_text
 from generator.document.nodes import Document
 from generator.document.walk import articles
@@ -16,8 +17,8 @@ from generator.model.case import Amendment
 from generator.problems import Problem
 from generator.reading.validation import nearest
 
-FILLS = ("particulars", "values")
-"""The `clause` of an amendment of the parties' particulars or of a value; its `item` is the name of the fill."""
+FILLS = (PARTICULARS, VALUES)
+"""The `clause` of an amendment that changes what is filled in; its `item` is the name of the fill."""
 
 
 def amendment_problems(hearing: Hearing) -> Iterator[Problem]:

@@ -49,7 +49,7 @@ def _closed(hearing: Hearing, standing: Standing) -> Problem:
     message = f"协议{hearing.life.number}自{print_date(standing.since)}起{state}（{why}），不能{hearing.event.label}"
     left = "、".join(hearing.table.events_from(standing.state))
     only = f"只能办理：{left}" if left else "不办理任何事项"
-    mend = f"协议关系不再存续，{only}；医疗机构可以重新申请定点，另签协议"
+    mend = f"协议关系不再存续，{only}；再签协议的，依当时的规定另行申请"
     return hearing.problem("agreement_closed", "date", message, mend=mend, law=hearing.entitled())
 
 

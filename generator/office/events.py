@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from generator.assembly.consolidation import PARTICULARS
 from generator.document.nodes import Document
 from generator.errors import InputError
 from generator.issuing import Made, make_draft
@@ -207,7 +208,7 @@ def changed(institution: Institution, case: Case) -> Institution:
     content = institution.model_dump()
     for amendment in case.amendments:
         first, *path = (amendment.item or "").split(".")
-        if amendment.clause != "particulars" or first != "institution" or not path:
+        if amendment.clause != PARTICULARS or first != "institution" or not path:
             continue
         here = content
         for step in path[:-1]:
