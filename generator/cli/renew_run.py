@@ -91,7 +91,7 @@ def _on_cluster(setup: RunSetup, scheduler: str) -> RunSetup:
 def _tell(result: RunResult, *, machine: bool) -> None:
     if machine:
         failures = [
-            {"row": one.row, "agreement": one.agreement, "name": one.name, "reasons": list(one.reasons)}
+            {"row": one.row, "agreement": one.about, "name": one.name, "reasons": list(one.reasons)}
             for one in result.failures
         ]
         out_json(
@@ -104,7 +104,7 @@ def _tell(result: RunResult, *, machine: bool) -> None:
     before = f"，以前已做好 {result.before} 份" if result.before else ""
     out(f"应续签 {result.total} 份：这次做好 {result.made} 份{before}，没有做成 {len(result.failures)} 份。")
     for failure in result.failures[:SHOWN]:
-        out(f"  第{failure.row}行 {failure.agreement} {failure.name}", "red")
+        out(f"  第{failure.row}行 {failure.about} {failure.name}", "red")
         for reason in failure.reasons:
             out(f"    {reason}")
     if len(result.failures) > SHOWN:
@@ -136,6 +136,6 @@ def _tell_status(rows: list[RowStatus], *, machine: bool) -> None:
 
 def _plain(row: RowStatus) -> dict[str, Any]:
     return {
-        "row": row.row.row, "agreement": row.row.agreement, "name": row.row.name, "state": row.state.value,
+        "row": row.row.row, "agreement": row.row.about, "name": row.row.name, "state": row.state.value,
         "number": row.number, "lost": row.lost,
     }  # fmt: skip

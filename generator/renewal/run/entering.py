@@ -18,12 +18,11 @@ from generator.issuing.papers import Staged
 from generator.issuing.place import sync_folder, write_errors
 from generator.register.words import Confirmation
 from generator.renewal.run.rows import Row, known_numbers
-from generator.renewal.run.words import Ready
+from generator.renewal.run.words import Batch, Ready
 
 if TYPE_CHECKING:
     from generator.office.signing import Desk
     from generator.register.words import FileEntry, PaperRecord
-    from generator.renewal.plan.words import Plan
 
 Made = tuple[Row, Ready]
 
@@ -75,12 +74,12 @@ def place_again(desk: Desk, row: Row, ready: Ready) -> str | None:
     return None
 
 
-def settle_batch(desk: Desk, plan: Plan) -> tuple[str, ...]:
-    """Put in place what a run of this plan that was cut off had entered; return a Chinese line for each.
+def settle_batch(desk: Desk, batch: Batch) -> tuple[str, ...]:
+    """Put in place what a run of this batch that was cut off had entered; return a Chinese line for each.
 
     What lies nowhere any more is left: it is made again.
     """
-    numbers = frozenset(known_numbers(desk, plan).values())
+    numbers = frozenset(known_numbers(desk, batch).values())
     whole = [paper for paper in desk.register.unplaced() if paper.number in numbers and _rename(paper)]
     for folder in {Path(paper.files[0].final).parent for paper in whole}:
         sync_folder(folder)
@@ -103,13 +102,13 @@ def _renamed(file: FileEntry) -> bool:
 
 
 def _confirmation(desk: Desk, row: Row, ready: Ready) -> Confirmation:
-    """Return what is entered for a row, as a single renewal enters it."""
-    if row.work is None or row.judgement is None:
+    """Return what is entered for a row, as a single order enters it."""
+    if row.beside is None:
         raise ValueError("a row is judged before it is entered")
     # assembled anew, not sent: it is quicker, and what the worker made must be what this process would have made
     document = assemble(desk.library, ready.case)
     staged = Staged(ready.case, document, desk.library.digest, ready.files, ready.folder, desk.out, ready.problems)
-    found = row.work.beside(row.judgement)(staged)
+    found = row.beside(staged)
     if found.papers[0].full_fingerprint != ready.full_fingerprint:
         raise XieyiError(f"{ready.case.number}：生成文书的进程用的条款库与这里的不同。请核对各台机器上的条款库")
     return found

@@ -1,7 +1,7 @@
 """A run under way: rows on their way through judging, examining, numbering, making and entering.
 
-In: rows in the plan's order, an executor. Out: rows done or failed. A row that fails, or of which workers die, stops no
-other; what no other row can mend (the disk, the library) is raised.
+In: rows in the batch's order, an executor. Out: rows done or failed. A row that fails, or of which workers die, stops
+no other; what no other row can mend (the disk, the library) is raised.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Flow:
         self.desk, self.rows, self.setup, self.workshop = desk, rows, setup, workshop
         self.coming = iter(rows)
         self.more = True
-        self.examining: deque[Row] = deque()  # in the plan's order
+        self.examining: deque[Row] = deque()  # in the batch's order
         self.numbered: deque[Row] = deque()
         self.alone: deque[_Task] = deque()  # rows whose worker died, each by itself
         self.running: dict[Future[Any], _Task] = {}
@@ -170,7 +170,7 @@ class Flow:
                 self.made.append((row, found))
 
     def _number(self) -> None:
-        """Give the rows numbers that are next in the plan's order and have been examined."""
+        """Give the rows numbers that are next in the batch's order and have been examined."""
         ready: list[Row] = []
         while self.examining and self.examining[0].stage is not Stage.JUDGED:
             row = self.examining.popleft()

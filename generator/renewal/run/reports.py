@@ -1,6 +1,6 @@
 """What a run leaves beside the papers: manifest.csv, manifest.json, report.html and report.xlsx.
 
-In: the register, the plan, the papers' records on the disk. Out: the files, the same for the same state of the run
+In: the register, the batch, the papers' records on the disk. Out: the files, the same for the same state of the run
 however it came about, for they are written from what the register and the disk hold and from nothing else.
 """
 
@@ -20,72 +20,66 @@ from typing import IO, TYPE_CHECKING, Any
 
 from generator.issuing.place import sync_folder, write_errors
 from generator.model.library import Library
-from generator.office.events import RENEW
-from generator.office.fingerprint import order_fingerprint
 from generator.renewal.run.page import write_page
 from generator.renewal.run.proof import Proof
-from generator.renewal.run.rows import known_numbers, rows_to_make
-from generator.renewal.run.words import Failure
+from generator.renewal.run.rows import known_numbers
+from generator.renewal.run.words import Batch, BatchRow, Failure
 from generator.renewal.run.workbook import write_workbook
 
 if TYPE_CHECKING:
     from generator.office.signing import Desk
     from generator.register.words import PaperRecord
-    from generator.renewal.plan.words import Plan, PlanRow
 
 MANIFEST, TABLE, PAGE, WORKBOOK = "manifest.json", "manifest.csv", "report.html", "report.xlsx"
 
-_HEADINGS = ("编号", "机构代码", "机构名称", "原协议", "格式", "文件", "字节", "SHA-256", "文本指纹", "全文指纹")
+_HEADINGS = ("编号", "机构代码", "机构名称", "{subject}", "格式", "文件", "字节", "SHA-256", "文本指纹", "全文指纹")
 
 
 @dataclass(frozen=True)
 class Issued:
     """A paper of the run as register and disk hold it."""
 
-    row: PlanRow
+    row: BatchRow
     paper: PaperRecord
     record: dict[str, Any]
 
 
-def write_reports(desk: Desk, plan: Plan, failures: Sequence[Failure], staging: Path) -> tuple[Path, ...]:
+def write_reports(desk: Desk, batch: Batch, failures: Sequence[Failure], staging: Path) -> tuple[Path, ...]:
     """Write manifest and reports; what is there already and says the same is left alone. Raise `WriteError`."""
     broken: list[Failure] = []
     with write_errors(desk.out), tempfile.TemporaryDirectory(prefix="reports-", dir=staging) as name:
         folder = Path(name)
         with Proof(folder / "spool") as proof:
-            _gather(issued(desk, plan, broken), proof, folder)
+            _gather(issued(desk, batch, broken), proof, folder, batch.subject)
             told = tuple(sorted((*failures, *broken), key=lambda failure: failure.row))
-            label = labels(desk.library, plan)
-            write_workbook(folder / WORKBOOK, proof, told, label)
-            write_page(folder / PAGE, plan, proof, told)
+            label = labels(desk.library, batch)
+            write_workbook(folder / WORKBOOK, proof, told, label, batch.subject)
+            write_page(folder / PAGE, batch, proof, told)
         placed = tuple(_place(folder / file, desk.out / file) for file in (MANIFEST, TABLE, PAGE, WORKBOOK))
     sync_folder(desk.out)
     return placed
 
 
-def issued(desk: Desk, plan: Plan, broken: list[Failure]) -> Iterator[Issued]:
-    """Yield the papers of a plan that are entered, in its order; a record that isn't what was entered is told."""
-    known = known_numbers(desk, plan)
+def issued(desk: Desk, batch: Batch, broken: list[Failure]) -> Iterator[Issued]:
+    """Yield the papers of a batch that are entered, in its order; a record that isn't what was entered is told."""
+    known = known_numbers(desk, batch)
     told: set[str] = set()
-    for row in rows_to_make(plan):
-        if row.case is None:
-            continue
-        fingerprint = order_fingerprint(row.case, RENEW, row.agreement)
-        number = known.get(fingerprint) or desk.register.issued_for(fingerprint)
+    for row in batch.rows:
+        number = known.get(row.fingerprint) or desk.register.issued_for(row.fingerprint)
         paper = desk.register.paper(number) if number else None
         if paper is None or paper.number in told:
             continue
         told.add(paper.number)
         data = _record(paper)
         if data is None or sha256(data).hexdigest() != paper.record:
-            broken.append(Failure(row.row, row.agreement, row.name, (f"{number} 的签发记录不见了，或与登记的不一致",)))
+            broken.append(Failure(row.row, row.about, row.name, (f"{number} 的签发记录不见了，或与登记的不一致",)))
             continue
         yield Issued(row, paper, json.loads(data))
 
 
-def labels(library: Library, plan: Plan) -> Callable[[str], str]:
-    """Return what says how a fill of a plan's papers is called: the parameter's or the fact's label, else its name."""
-    kinds = dict.fromkeys(row.case.kind for row in plan.rows if row.case is not None)
+def labels(library: Library, batch: Batch) -> Callable[[str], str]:
+    """Return what says how a fill of a batch's papers is called: the parameter's or the fact's label, else its name."""
+    kinds = dict.fromkeys(row.case.kind for row in batch.rows if row.case is not None)
     known = {
         name: fact.label for kind in kinds if kind in library.kinds for name, fact in library.kinds[kind].facts.items()
     }
@@ -105,13 +99,13 @@ def _record(paper: PaperRecord) -> bytes | None:
     return place.read_bytes() if place is not None and place.is_file() else None
 
 
-def _gather(papers: Iterator[Issued], proof: Proof, folder: Path) -> None:
+def _gather(papers: Iterator[Issued], proof: Proof, folder: Path, subject: str) -> None:
     """Write both manifests, a paper at a time, and tell the proof of each."""
     with ExitStack() as stack:
         table_file = stack.enter_context((folder / TABLE).open("w", encoding="utf-8-sig", newline=""))
         listed = stack.enter_context((folder / MANIFEST).open("w", encoding="utf-8"))
         table = csv.writer(table_file)
-        table.writerow(_HEADINGS)
+        table.writerow([heading.format(subject=subject) for heading in _HEADINGS])
         listed.write("[")
         for place, one in enumerate(papers):
             listed.write(",\n" if place else "\n")
@@ -128,13 +122,13 @@ def _list(one: Issued, listed: IO[str], table: Any) -> None:
         for file in paper.files
     ]
     content = {
-        "number": paper.number, "institution": row.institution, "name": row.name, "renews": row.agreement,
+        "number": paper.number, "institution": row.institution, "name": row.name, "about": row.about,
         "fingerprints": fingerprints, "pdf_engine": one.record["pdf_engine"], "files": files,
     }  # fmt: skip
     json.dump(content, listed, ensure_ascii=False)
     for file in paper.files:
         cells = (
-            paper.number, row.institution, row.name, row.agreement, file.format, file.name, file.size, file.sha256,
+            paper.number, row.institution, row.name, row.about, file.format, file.name, file.size, file.sha256,
             paper.text_fingerprint, paper.full_fingerprint,
         )  # fmt: skip
         table.writerow([_safe(cell) for cell in cells])

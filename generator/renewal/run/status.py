@@ -1,6 +1,6 @@
-"""How far a plan has been carried out, by what the register and the disk hold.
+"""How far a batch has been carried out, by what the register and the disk hold.
 
-In: a desk, a plan. Out: each row's state, with the number of its paper.
+In: a desk, a batch. Out: each row's state, with the number of its paper.
 """
 
 from __future__ import annotations
@@ -10,39 +10,31 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.office.events import RENEW
-from generator.office.fingerprint import order_fingerprint
-from generator.renewal.run.rows import TO_MAKE
-from generator.renewal.run.words import State
+from generator.renewal.run.words import Batch, BatchRow, State
 
 if TYPE_CHECKING:
     from generator.office.signing import Desk
-    from generator.renewal.plan.words import Plan, PlanRow
 
 
 @dataclass(frozen=True, slots=True)
 class RowStatus:
     """A row's state; `number` where one is kept for it, `lost` where files of its paper have gone."""
 
-    row: PlanRow
+    row: BatchRow
     state: State
     number: str | None = None
     lost: bool = False
 
 
-def status_of(desk: Desk, plan: Plan) -> Iterator[RowStatus]:
-    """Yield the state of each row of a plan, in its order."""
+def batch_status(desk: Desk, batch: Batch) -> Iterator[RowStatus]:
+    """Yield the state of each row of a batch, in its order."""
     kept = {
-        record.fingerprint: record for record in desk.register.numbers(batch=plan.fingerprint)
+        record.fingerprint: record for record in desk.register.numbers(batch=batch.fingerprint)
         if record.state != "void"
     }  # fmt: skip
-    for row in plan.rows:
-        if row.decision not in TO_MAKE or row.case is None:
-            yield RowStatus(row, State.ASIDE)
-            continue
-        fingerprint = order_fingerprint(row.case, RENEW, row.agreement)
-        found = kept.get(fingerprint)
-        number = found.number if found is not None else desk.register.issued_for(fingerprint)
+    for row in batch.rows:
+        found = kept.get(row.fingerprint)
+        number = found.number if found is not None else desk.register.issued_for(row.fingerprint)
         paper = desk.register.paper(number) if number else None
         if paper is None:
             yield RowStatus(row, State.WAITING, number)

@@ -12,18 +12,49 @@ from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from generator.issuing.papers import StagedFile
+from generator.issuing.papers import Staged, StagedFile
 from generator.model.case import Case
 from generator.problems import Problem
+from generator.register.words import Confirmation
 
 
 class State(StrEnum):
-    """What became of a plan's row."""
+    """What became of a row."""
 
     DONE = "done"  # entered and in its place
     FAILED = "failed"
     WAITING = "waiting"  # to be made
     ASIDE = "aside"  # nothing is to be made: held, not renewed, not due
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """A row of a batch: the order of one paper. `about` is what it concerns: an agreement's number, a person.
+
+    `row` is its place in the workbook, `fingerprint` that of the order; without a `case` there is nothing to make from.
+    """
+
+    row: int
+    about: str
+    institution: str
+    name: str
+    fingerprint: str
+    case: Case | None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Papers that are made in one run. `subject` is what the rows' `about` is called: 原协议, 人员."""
+
+    fingerprint: str
+    title: str
+    subject: str
+    library: str  # the digest of the library that it was drawn up with
+    rows: tuple[BatchRow, ...]
+
+
+Judge = Callable[[BatchRow, Case], tuple[Case, Callable[[Staged], Confirmation]]]
+"""Judges a row: returns its paper's case and what is entered with the paper, or raises `InputError`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +69,7 @@ class Workshop:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A paper to be examined or made. `place` is its row's place in the plan.
+    """A paper to be examined or made. `place` is its row's place in the batch.
 
     `sample`: it is read back by the general reader too. `notes` is what examining it found.
     """
@@ -126,14 +157,14 @@ class Failure:
     """A row that came to nothing, and why: lines in Chinese."""
 
     row: int
-    agreement: str
+    about: str
     name: str
     reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RunResult:
-    """What a run did: papers of the plan, made now and before, failures, and the reports."""
+    """What a run did: papers of the batch, made now and before, failures, and the reports."""
 
     total: int
     made: int

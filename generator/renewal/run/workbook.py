@@ -25,13 +25,15 @@ _LONGEST = 32_000  # characters; Excel takes 32,767
 _BESIDE = ("编号", "机构代码", "机构名称", "组")
 
 
-def write_workbook(path: Path, proof: Proof, failures: Sequence[Failure], label: Callable[[str], str]) -> None:
-    """Write the report; `label` says what a fill is called."""
+def write_workbook(
+    path: Path, proof: Proof, failures: Sequence[Failure], label: Callable[[str], str], subject: str
+) -> None:
+    """Write the report; `label` says what a fill is called, `subject` what the failures' `about` is."""
     book = Workbook(write_only=True)
     _sheet(book, "一致性", (8, 10, 30, 70), _groups(proof))
     _sheet(book, "条款差异", (8, 24, 16, 60, 16, 60), _differences(proof))
     _sheet(book, "填写内容", (24, 16, 30, 6), _fills(proof, label), frozen="E4")
-    _sheet(book, "没有做成", (8, 24, 30, 90), _failures(failures))
+    _sheet(book, "没有做成", (8, 24, 30, 90), _failures(failures, subject))
     raw = path.with_suffix(".raw")
     book.save(raw)
     _pack(raw, path)
@@ -91,10 +93,10 @@ def _fills(proof: Proof, label: Callable[[str], str]) -> Iterator[Sequence[Any]]
         yield (one.number, one.institution, one.name, one.group, *cells)
 
 
-def _failures(failures: Sequence[Failure]) -> Iterator[Sequence[Any]]:
-    yield "方案行", "原协议", "机构", "原因"
+def _failures(failures: Sequence[Failure], subject: str) -> Iterator[Sequence[Any]]:
+    yield "表中行", subject, "机构", "原因"
     for failure in failures:
-        yield failure.row, failure.agreement, failure.name, "\n".join(failure.reasons)
+        yield failure.row, failure.about, failure.name, "\n".join(failure.reasons)
 
 
 def _pack(source: Path, target: Path) -> None:

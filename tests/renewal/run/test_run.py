@@ -38,7 +38,7 @@ def test_a_whole_run(desk_in: Callable[[str], Desk], read: Library, engine: str)
     assert (result.total, result.made, result.failures) == (3, 3, ())
     renewed_once(desk, 3)
     listed = json.loads((desk.out / "manifest.json").read_text(encoding="utf-8"))
-    assert [one["renews"] for one in listed] == [f"内医保协〔2026〕{place:04}号" for place in (1, 2, 3)]
+    assert [one["about"] for one in listed] == [f"内医保协〔2026〕{place:04}号" for place in (1, 2, 3)]
     for one in listed:
         assert one["pdf_engine"]["fonts"]
         (pdf,) = (file for file in one["files"] if file["format"] == "pdf")
@@ -226,7 +226,7 @@ def test_a_row_that_kills_twice_is_told_and_stops_no_other(
     result = run_plan(desk, plan, replace(QUICK, executor=lambda: Meddling(instead, 2)))
     assert result.made == 5
     (failure,) = result.failures
-    assert failure.agreement == "内医保协〔2026〕0003号"
+    assert failure.about == "内医保协〔2026〕0003号"
     assert said in failure.reasons[0]
     assert "0015号" in failure.reasons[1]
     assert ("内医保协〔2026〕0015号", "reserved") in numbers_of(desk)
