@@ -59,13 +59,11 @@ def missing_characters(text: str, families: Iterable[str]) -> tuple[str, ...]:
     A family holds what both its regular and its bold face hold, for a paper may draw either. White
     space is never missing. MissingPartError where none of the families is installed.
     """
-    maps = [(_character_map(face), _character_map(_nearest(face.family, bold=True))) for face in faces(families)]
-    return tuple(
-        character
-        for character in dict.fromkeys(text)
-        if not character.isspace()
-        and not any(_holds(regular, ord(character)) and _holds(bold, ord(character)) for regular, bold in maps)
-    )
+    lacking = [character for character in dict.fromkeys(text) if not character.isspace()]
+    for face in faces(families):
+        regular, bold = _character_map(face), _character_map(_nearest(face.family, bold=True))
+        lacking = [character for character in lacking if not (regular[ord(character)] and bold[ord(character)])]
+    return tuple(lacking)
 
 
 def _nearest(family: str, *, bold: bool) -> Face:
@@ -76,10 +74,18 @@ def _nearest(family: str, *, bold: bool) -> Face:
     )
 
 
-def _holds(ranges: _Ranges, code_point: int) -> bool:
-    firsts, lasts = ranges
-    place = bisect_right(firsts, code_point) - 1
-    return place >= 0 and code_point <= lasts[place]
+class _CharacterMap(dict[int, bool]):
+    """Whether a face holds a code point; what was asked once is remembered."""
+
+    def __init__(self, ranges: _Ranges) -> None:
+        super().__init__()
+        self._ranges = ranges
+
+    def __missing__(self, code_point: int) -> bool:
+        firsts, lasts = self._ranges
+        place = bisect_right(firsts, code_point) - 1
+        found = self[code_point] = place >= 0 and code_point <= lasts[place]
+        return found
 
 
 @lru_cache(maxsize=1)
@@ -102,8 +108,13 @@ def _ask_installed() -> dict[str, list[Face]]:
     return found
 
 
-def _character_map(face: Face) -> _Ranges:
-    return _character_maps(face.family)[str(face.file), str(face.index)]
+def _character_map(face: Face) -> _CharacterMap:
+    return _known_map(_character_maps(face.family)[str(face.file), str(face.index)])
+
+
+@lru_cache(maxsize=64)
+def _known_map(ranges: _Ranges) -> _CharacterMap:
+    return _CharacterMap(ranges)
 
 
 @lru_cache(maxsize=64)

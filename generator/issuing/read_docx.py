@@ -38,6 +38,8 @@ def read_docx_text(data: bytes) -> str:
         parent = element.getparent()
         if parent is not None:
             parent.remove(element)
+    if next(body.iter(_W + "txbxContent"), None) is None:
+        return _read_lines(body)
     return "\n".join(_read_paragraph(paragraph) for paragraph in body.iter(_W + "p"))
 
 
@@ -54,6 +56,20 @@ def _read_main_part(data: bytes) -> etree._Element:
         raise ReadBackError("不是 Word 文件（.docx）：没有正文。") from error
     except etree.XMLSyntaxError as error:
         raise ReadBackError(f"Word 文件的正文不是完好的 XML（{error.msg}）。") from error
+
+
+def _read_lines(body: etree._Element) -> str:
+    """Return the text of paragraphs none of which stands in another, in one pass."""
+    parts: list[str] = []
+    for element in body.iter(_W + "p", _W + "t", *_SIGNS):
+        tag = element.tag
+        if tag == _W + "t":
+            parts.append(element.text or "")
+        elif tag == _W + "p":
+            parts.append("\n")
+        elif element.getparent().tag != _W + "tabs":  # type: ignore[union-attr] # a sign is never the root
+            parts.append(_SIGNS[tag])
+    return "".join(parts)[1:]
 
 
 def _read_paragraph(paragraph: etree._Element) -> str:

@@ -8,6 +8,7 @@ changes nothing else but white space.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Any
 
@@ -44,6 +45,7 @@ def _twin_table() -> dict[int, str]:
 
 
 _TABLE = _twin_table()
+_TWIN = re.compile(f"[{''.join(map(chr, _TABLE))}]")  # looking for one costs less than translating a text without any
 
 
 def fold(text: str) -> str:
@@ -51,7 +53,8 @@ def fold(text: str) -> str:
 
     Fold both what a PDF holds and what is looked for in it, the latter whole, never by the piece.
     """
-    return "".join(unicodedata.normalize("NFC", text).translate(_TABLE).split())
+    text = unicodedata.normalize("NFC", text)
+    return "".join((text.translate(_TABLE) if _TWIN.search(text) else text).split())
 
 
 def read_pdf_text(data: bytes) -> str:

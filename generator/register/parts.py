@@ -13,10 +13,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from generator.document.nodes import Article, Attachment, Basis, Chapter, Document
 
 _PARTED = ("chapters", "attachments", "bases")
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_ARTICLE: TypeAdapter[Any] = TypeAdapter(Article)
+_ATTACHMENT: TypeAdapter[Any] = TypeAdapter(Attachment)
+_BASES: TypeAdapter[Any] = TypeAdapter(tuple[Basis, ...])
 _KEPT = 4096  # nodes whose digests are remembered: more than the clauses of a library
 
 
@@ -38,6 +43,38 @@ def split_document(document: Document) -> Parted:
     return Parted(_add(parts, compact(content)), parts)
 
 
+class _Joiner:
+    """Puts nodes together from their parts."""
+
+    def __init__(self, fetch: Callable[[str], str], nodes: dict[str, Any]) -> None:
+        self._fetch = fetch
+        self._nodes = nodes
+
+    def document(self, whole: str) -> Document:
+        content = json.loads(self._fetch(whole))
+        parted = {name: content.pop(name) for name in _PARTED}
+        outline = Document.model_validate_json(compact(content | {name: [] for name in _PARTED}))
+        return outline.model_copy(
+            update={
+                "chapters": tuple(map(self._chapter, parted["chapters"])),
+                "attachments": tuple(self._node(digest, _ATTACHMENT) for digest in parted["attachments"]),
+                "bases": self._node(parted["bases"], _BASES),
+            }
+        )
+
+    def _chapter(self, digest: str) -> Chapter:
+        content = json.loads(self._fetch(digest))
+        articles = tuple(self._node(article, _ARTICLE) for article in content["articles"])
+        return Chapter.model_validate_json(compact(content | {"articles": []})).model_copy(
+            update={"articles": articles}
+        )
+
+    def _node(self, digest: str, adapter: TypeAdapter[Any]) -> Any:
+        if digest not in self._nodes:
+            self._nodes[digest] = adapter.validate_json(self._fetch(digest))
+        return self._nodes[digest]
+
+
 def document_text(whole: str, fetch: Callable[[str], str], leave_out: frozenset[str] = frozenset()) -> str:
     """Return the Document's JSON; `fetch` gives a part's JSON by its digest, fields can be left out."""
     pieces = []
@@ -47,9 +84,12 @@ def document_text(whole: str, fetch: Callable[[str], str], leave_out: frozenset[
     return "{" + ",".join(pieces) + "}"
 
 
-def join_document(whole: str, fetch: Callable[[str], str]) -> Document:
-    """Return the Document; `fetch` gives a part's JSON by its digest."""
-    return Document.model_validate_json(document_text(whole, fetch))
+def join_document(whole: str, fetch: Callable[[str], str], nodes: dict[str, Any] | None = None) -> Document:
+    """Return the Document; `fetch` gives a part's JSON by its digest, `nodes` keeps what was read for the next one.
+
+    Most of a batch's articles are the same: a node that is kept isn't fetched, nor read, again.
+    """
+    return _Joiner(fetch, {} if nodes is None else nodes).document(whole)
 
 
 def fingerprint_of(whole: str, fetch: Callable[[str], str]) -> str:

@@ -32,6 +32,7 @@ class Store:
         self.alias = alias
         self.clock = clock
         self.owner = Owner(self)
+        self.nodes: dict[str, Any] = {}  # parts of Documents that were read, by their digests: a batch shares most
 
     @property
     def connection(self) -> BaseDatabaseWrapper:

@@ -68,6 +68,22 @@ def test_references_name_every_part() -> None:
     assert found == set(parted.parts)
 
 
+def test_nodes_that_were_read_serve_the_next_document() -> None:
+    """Else each agreement of a year's renewals would read all its articles again, and only its own are its own."""
+    one, two = document("一号", "甲医院"), document("二号", "乙医院")
+    nodes: dict[str, object] = {}
+    for whole in (one, two):
+        parted = split_document(whole)
+        fetched: list[str] = []
+
+        def fetch(digest: str, parts: dict[str, str] = parted.parts, seen: list[str] = fetched) -> str:
+            seen.append(digest)
+            return parts[digest]
+
+        assert join_document(parted.whole, fetch, nodes) == whole
+    assert 0 < len(fetched) < len(parted.parts)
+
+
 def test_a_missing_part_is_told() -> None:
     parted = split_document(every_node())
     with pytest.raises(KeyError):

@@ -36,9 +36,9 @@ def _missing(facts: Facts, text: str) -> list[str]:
     """Return the characters that the fonts of any role lack, in the text's order; controls are told elsewhere."""
     roles = read_roles(facts.library.root / "templates" / "fonts.yaml")
     installed = {tuple(face.family for face in faces(role.families)) for role in roles.values()}
-    characters = "".join(dict.fromkeys(text))
+    characters = "".join(set(text))
     lacking = {character for families in installed for character in missing_characters(characters, families)}
-    return [character for character in characters if character in lacking and not first_control(character)]
+    return sorted((character for character in lacking if not first_control(character)), key=text.index)
 
 
 def _shown(characters: list[str]) -> str:

@@ -58,7 +58,7 @@ class _Font:
 
     def __init__(self, cmap: bytes) -> None:
         self._by_code: dict[bytes, str] = {}
-        self._by_string: dict[bytes, str] = {}
+        self._strings = _Strings(self._by_code)
         for block in re.findall(rb"beginbfchar(.*?)endbfchar", cmap, re.DOTALL):
             for code, text in _PAIR.findall(block):
                 self._by_code[bytes.fromhex(code.decode())] = bytes.fromhex(text.decode()).decode("utf-16-be")
@@ -72,17 +72,22 @@ class _Font:
 
     def text(self, shown: bytes) -> str:
         """Return what a string prints, or the strings of an array."""
-        known = self._by_string
-        strings = _STRING.findall(shown)
-        try:
-            return "".join([known[string] for string in strings])
-        except KeyError:
-            known.update({string: self._decode(string) for string in set(strings) - known.keys()})
-            return "".join([known[string] for string in strings])
+        return "".join(map(self._strings.__getitem__, _STRING.findall(shown)))
 
-    def _decode(self, string: bytes) -> str:
+
+class _Strings(dict[bytes, str]):
+    """What the strings of a font print; each is decoded once. Justified text has a string for each character."""
+
+    def __init__(self, by_code: dict[bytes, str]) -> None:
+        super().__init__()
+        self._by_code = by_code
+
+    def __missing__(self, string: bytes) -> str:
         codes = bytes.fromhex(string[1:-1].decode()) if string[:1] == b"<" else _ESCAPE.sub(_escaped, string[1:-1])
-        return "".join(self._by_code[codes[place : place + 2]] for place in range(0, len(codes), 2))
+        found = "".join(self._by_code[codes[place : place + 2]] for place in range(0, len(codes), 2))
+        if len(codes) == 2:  # whole lines don't come again, and would fill the memory
+            self[string] = found
+        return found
 
 
 class _Reader:
@@ -159,12 +164,13 @@ def _plain_text(content: bytes, fonts: dict[bytes, _Font]) -> str | None:
     lines: list[str] = []
     end = 0
     for found in _BLOCK.finditer(content):
-        if not _without_text(content[end : found.start()]):
+        start, stop = found.span()
+        if start != end and not _without_text(content[end:start]):
             return None
         matrix, name, text, shown = found.groups()
-        if _of_the_text(_matrix(text), _matrix(matrix)):
+        if _stands(text, matrix):
             lines.append(fonts[name].text(shown))
-        end = found.end()
+        end = stop
     return "\n".join(lines) if _without_text(content[end:]) else None
 
 
@@ -202,6 +208,11 @@ def _page_text(content: bytes, fonts: dict[bytes, _Font]) -> str:
     return "\n".join(lines)
 
 
+@lru_cache(maxsize=16384)  # lines of all pages stand at the same places
+def _stands(text: bytes, matrix: bytes) -> bool:
+    return _of_the_text(_matrix(text), _matrix(matrix))
+
+
 def _of_the_text(text: _Matrix, here: _Matrix) -> bool:
     """Tell whether what is shown stands upright and above the footer."""
     slant = text[0] * here[1] + text[1] * here[3]
@@ -209,7 +220,6 @@ def _of_the_text(text: _Matrix, here: _Matrix) -> bool:
     return not slant and height >= _FOOTER_TOP
 
 
-@lru_cache(maxsize=4096)  # lines of all pages stand at the same places
 def _matrix(written: bytes) -> _Matrix:
     a, b, c, d, e, f = map(float, written.split())
     return a, b, c, d, e, f
