@@ -4,15 +4,14 @@ BIN := .venv/bin
 DEMO := output/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-bench demo test lint bench bench-bulk kill-points wheel clean
+.PHONY: help setup setup-bench demo test lint bench kill-points wheel clean
 
 help:
 	@echo 'make setup        安装运行所需的一切（可重复运行）'
 	@echo 'make demo         生成两份示例协议，放在 $(DEMO)/'
 	@echo 'make test         运行全部测试'
 	@echo 'make lint         检查代码风格、类型和模块之间的引用'
-	@echo 'make bench        与其他做法比较速度（先由 make setup-bench 安装 LibreOffice）'
-	@echo 'make bench-bulk   批量续签的速度：方案、生成、登记（一万家，约一小时）'
+	@echo 'make bench        与其他做法比较速度，包括一万家的批量续签（约40分钟；安装 LibreOffice）'
 	@echo 'make kill-points  在50个随机时刻杀死批量续签，看结果是否照旧'
 	@echo 'make wheel        生成可单独安装的软件包，放在 dist/'
 	@echo 'make clean        删除软件包和缓存（保留 output/ 中的文书）'
@@ -40,11 +39,6 @@ lint: setup
 
 bench: setup-bench
 	@$(BIN)/python benchmarks/run.py
-
-bench-bulk: setup-bench
-	@$(BIN)/python benchmarks/bulk.py
-	@$(BIN)/python benchmarks/bulk_plan.py 10000
-	@cd benchmarks && ../$(BIN)/python bulk_run.py --papers 1000 --times 10
 
 kill-points: setup
 	@$(BIN)/python -m benchmarks.kill_points --points 50

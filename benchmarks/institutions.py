@@ -67,19 +67,24 @@ def write_roster(path: Path, count: int) -> None:
     book.save(path)
 
 
-def fill_register(register: Register, library: Library, count: int) -> None:
-    """Enter the agreements of the first institutions; equal levels share one Document, for a plan reads none."""
-    documents: dict[str | None, Document] = {}
+def fill_register(register: Register, library: Library, count: int, *, own: bool = True) -> None:
+    """Enter the agreements of the first institutions.
+
+    Unless each is to have its `own`, those of equal levels share one Document: a plan reads none.
+    """
+    documents: dict[str | None, Document] | None = None if own else {}
     numbers = iter(range(count))
     while chunk := list(islice(numbers, _IN_A_REGISTER)):
         register.enter_many([_confirmation(library, signed_case(number), documents) for number in chunk])
 
 
-def _confirmation(library: Library, case: Case, documents: dict[str | None, Document]) -> Confirmation:
+def _confirmation(library: Library, case: Case, documents: dict[str | None, Document] | None) -> Confirmation:
     level, number = case.institution.level, case.number or ""
-    document = documents.get(level)
+    document = documents.get(level) if documents else None
     if document is None:
-        document = documents[level] = assemble(library, case)
+        document = assemble(library, case)
+        if documents is not None:
+            documents[level] = document
     start, end = case.term.start or case.date, case.term.end
     entry = AgreementEntry(
         number, 0, case.kind, case.region, case.institution.code or "", case.institution.name or "", case.date,

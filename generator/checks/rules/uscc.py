@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.checks.context import Facts
 from generator.problems import Problem
@@ -17,7 +18,7 @@ def find(facts: Facts) -> Iterator[Problem]:
     from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
 
     written = facts.case.institution.uscc
-    if written is None or not facts.declares(KEY):
+    if written is None or not facts.declares(KEY) or _in_order(written):
         return
     plain = uscc.compact(written)
     try:
@@ -33,6 +34,16 @@ def find(facts: Facts) -> Iterator[Problem]:
         message = f"统一社会信用代码“{written}”里有不该有的字符"
         yield facts.problem(__name__, KEY, message, mend=f"请对照证照改正。{SHAPE}")
     else:
-        if written != plain:
-            message = f"统一社会信用代码“{written}”要写成大写、半角、中间不空格"
-            yield facts.problem(__name__, KEY, message, mend=f"请写成“{plain}”")
+        message = f"统一社会信用代码“{written}”要写成大写、半角、中间不空格"
+        yield facts.problem(__name__, KEY, message, mend=f"请写成“{plain}”")
+
+
+@lru_cache(maxsize=1 << 15)  # a year's plan looks at each institution twice
+def _in_order(written: str) -> bool:
+    from stdnum.cn import uscc
+    from stdnum.exceptions import ValidationError
+
+    try:
+        return bool(uscc.validate(written) == written)
+    except ValidationError:
+        return False

@@ -1,28 +1,23 @@
 """The year's plan: reading a roster and planning it, against openpyxl's bare reading of the same file.
 
 Made-up institutions in a register and a roster of them; both sides in the same process, one after the other, and each
-round counts. By itself: python benchmarks/bulk_plan.py [COUNT] prints the finding, and what memory it took.
+round counts.
 """
 
 from __future__ import annotations
 
 import gc
-import os
-import resource
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from findings import Finding, ratio
 from institutions import MOST, REGION, fill_register, write_roster
 from openpyxl import load_workbook
 
 from generator.model.library import Library
-from generator.reading import load_library
 from generator.register.setup import open_register
 from generator.renewal.plan import Year, plan_from
 
@@ -30,14 +25,15 @@ BOUND = 3.0
 YEAR = Year(2027, date(2026, 12, 1))
 
 
-def measure_plan(library: Library, folder: Path, rounds: int, count: int = MOST) -> Iterator[Finding]:
+def measure_plan(library: Library, folder: Path, rounds: int) -> Iterator[Finding]:
     """Yield a finding: how many times openpyxl's bare reading the whole takes, from the file to the plan."""
+    count = MOST
     roster = folder / "roster.xlsx"
     write_roster(roster, count)
     bare: list[float] = []
     whole: list[float] = []
     with open_register(folder / "register.sqlite3") as register:
-        fill_register(register, library, count)
+        fill_register(register, library, count, own=False)
         for _ in range(rounds):
             gc.collect()
             start = time.perf_counter()
@@ -60,15 +56,3 @@ def _read(path: Path) -> int:
     """Read a workbook and nothing else; return how many cells there were."""
     with closing(load_workbook(path, read_only=True, data_only=True)) as book:
         return sum(len(row) for row in book.worksheets[0].iter_rows())
-
-
-def _main(count: int) -> None:
-    os.environ.pop("DATABASE_URL", None)
-    with TemporaryDirectory() as folder:
-        for finding in measure_plan(load_library(), Path(folder), 3, count):
-            print(finding.line())
-    print(f"最多用了 {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB 内存")
-
-
-if __name__ == "__main__":
-    _main(int(sys.argv[1]) if len(sys.argv) > 1 else MOST)

@@ -1,13 +1,17 @@
-"""PDF in bulk: Typst in one warm worker against WeasyPrint in one, and against LibreOffice given all files at once.
+"""PDF in bulk: Typst against WeasyPrint, and against LibreOffice given all files at once.
 
-The same agreements on every side, each another hospital's; LibreOffice gets them as the Word files that the project
-writes, in one command with a profile of its own. By itself: python benchmarks/bulk.py prints the findings.
+The same agreements on every side, each another hospital's, and all of the machine's cores for every side: as many
+warm workers as cores for Typst and for WeasyPrint, as a run has them; LibreOffice gets the Word files that the project
+writes, in one command with a profile of its own, and takes what it can.
 """
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,27 +24,32 @@ from side import run
 from generator.assembly import assemble
 from generator.document.nodes import Document
 from generator.model.library import Library
-from generator.reading import load_library
 from generator.render.bounded import Renderer
+from generator.render.docx import render_docx
 from generator.render.formats import PDF_ENGINES
 
 BOUNDS = {"weasyprint": 6.0, "soffice": 5.0}
 LABELS = {"weasyprint": "WeasyPrint", "soffice": "LibreOffice"}
-FILES = 20
+FILES = 48
 
 
 def measure_bulk(library: Library, folder: Path, rounds: int) -> Iterator[Finding]:
     """Yield a finding for each of the others: how many times their documents a second Typst makes."""
     seconds: dict[str, list[float]] = {"typst": [], "weasyprint": [], "soffice": []}
     numbers = count()
-    with Renderer() as typst, Renderer() as weasyprint:
-        workers = {"typst": typst, "weasyprint": weasyprint}
-        for name, worker in workers.items():  # a warm-up that isn't counted
-            _make(worker, name, [_document(library, next(numbers))], library, folder)
+    with ExitStack() as stack:
+        cores = len(os.sched_getaffinity(0))
+        workers = {
+            name: [stack.enter_context(Renderer()) for _ in range(cores)] for name in ("typst", "weasyprint")
+        }  # fmt: skip
+        for name, warm in workers.items():  # a warm-up that isn't counted
+            _make(warm, name, [assemble(library, make_case(next(numbers))) for _ in warm], library)
         for _ in range(rounds):
-            documents = [_document(library, next(numbers)) for _ in range(FILES)]
-            for name, worker in workers.items():
-                seconds[name].append(_make(worker, name, documents, library, folder))
+            documents = [assemble(library, make_case(next(numbers))) for _ in range(FILES)]
+            for name, warm in workers.items():
+                taken, last = _make(warm, name, documents, library)
+                seconds[name].append(taken)
+                (folder / f"{name}.pdf").write_bytes(last)
                 require_text(folder / f"{name}.pdf", documents[-1])
             seconds["soffice"].append(_convert(documents, library, folder))
     for other, bound in BOUNDS.items():
@@ -50,25 +59,24 @@ def measure_bulk(library: Library, folder: Path, rounds: int) -> Iterator[Findin
         yield Finding(f"pdf-bulk-{other}", what, figure, bound, "倍", measured, spread, at_least=True)
 
 
-def _document(library: Library, number: int) -> Document:
-    return assemble(library, make_case(number))
+def _make(workers: Sequence[Renderer], name: str, documents: list[Document], library: Library) -> tuple[float, bytes]:
+    """Time Documents to PDFs, each worker with its share; return the last one too."""
 
+    def share(place: int) -> bytes:
+        data = b""
+        for document in documents[place :: len(workers)]:
+            data = workers[place].render(PDF_ENGINES[name], document, library.layout(document.layout))
+        return data
 
-def _make(worker: Renderer, name: str, documents: list[Document], library: Library, folder: Path) -> float:
-    """Time Documents to PDFs; the last one is kept."""
-    data = b""
-    start = time.perf_counter()
-    for document in documents:
-        data = worker.render(PDF_ENGINES[name], document, library.layout(document.layout))
-    taken = time.perf_counter() - start
-    (folder / f"{name}.pdf").write_bytes(data)
-    return taken
+    with ThreadPoolExecutor(len(workers)) as threads:
+        start = time.perf_counter()
+        made = list(threads.map(share, range(len(workers))))
+        taken = time.perf_counter() - start
+    return taken, made[(len(documents) - 1) % len(workers)]
 
 
 def _convert(documents: list[Document], library: Library, folder: Path) -> float:
     """Time LibreOffice over all Word files at once; writing those isn't counted."""
-    from generator.render.docx import render_docx
-
     with TemporaryDirectory(dir=folder) as work:
         files = [Path(work) / f"{place}.docx" for place in range(len(documents))]
         for file, document in zip(files, documents, strict=True):
@@ -83,9 +91,3 @@ def _convert(documents: list[Document], library: Library, folder: Path) -> float
 def _rate(seconds: list[float]) -> str:
     middle = sorted(seconds)[len(seconds) // 2]
     return f"{FILES / middle:.1f} 份/秒"
-
-
-if __name__ == "__main__":
-    with TemporaryDirectory() as place:
-        for finding in measure_bulk(load_library(), Path(place), 1):
-            print(finding.line())
