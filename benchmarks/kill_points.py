@@ -1,4 +1,4 @@
-"""Kill the coordinator of a run at many random points, and see that the next run ends as if nothing had happened.
+"""Kill the coordinator of a run, or a worker, at many random points; see that it all ends as if nothing had happened.
 
 Usage: python -m benchmarks.kill_points [--points 50] [--seed N]. Exit code 1 where one of them leaves another result.
 """
@@ -34,16 +34,19 @@ def main() -> int:
         steps = int(drive(folder / "whole", 0).stdout.split()[0])
         with (whole := desk_at(library, folder / "whole")).register:
             files, numbers = files_in(whole.out), numbers_of(whole)
-        for point in random.Random(arguments.seed).choices(range(1, steps), k=arguments.points):  # noqa: S311
+        points = random.Random(arguments.seed).choices(range(1, steps), k=arguments.points)  # noqa: S311
+        for place, point in enumerate(points):
+            worker = place % 3 == 2  # a third of them hits a worker
             shutil.rmtree(folder / "killed", ignore_errors=True)
             shutil.copytree(folder / "register", folder / "killed" / "register")
-            drive(folder / "killed", point)
+            drive(folder / "killed", point, worker=worker)
             drive(folder / "killed", 0)
             with (desk := desk_at(library, folder / "killed")).register:
                 same = files_in(desk.out) == files and numbers_of(desk) == numbers
                 if same:
                     renewed_once(desk, AGREEMENTS)
-            print(f"第{point}步（共{steps}步）：{'一致' if same else '不一致'}", flush=True)
+            who, found = ("一个生成文书的进程" if worker else "总进程"), ("一致" if same else "不一致")
+            print(f"{who}，第{point}步（共{steps}步）：{found}", flush=True)
             if not same:
                 return 1
     print(f"{arguments.points} 个终止点，结果都与未受干扰的逐字节相同，编号各一次。")

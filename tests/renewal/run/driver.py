@@ -1,7 +1,7 @@
-"""A run in a process of its own: `driver.py <folder> <papers> <step>`; it is killed before the given step.
+"""A run in a process of its own: `driver.py <folder> <papers> <step> [worker]`; it is killed before the given step.
 
 Every fsync, rename, removal, folder and statement to the database is a step, and every job that goes to a worker.
-Step 0 lets it live and prints how many there were.
+Step 0 lets it live and prints how many there were; with `worker` it lives too, and one of its workers is killed.
 """
 
 from __future__ import annotations
@@ -17,17 +17,21 @@ from typing import Any
 
 
 class Steps:
-    """Counts the writes and ends the process before one of them."""
+    """Counts the writes and ends a process before one of them, or as soon after as `victim` names one."""
 
-    def __init__(self, last: int) -> None:
+    def __init__(self, last: int, victim: Callable[[], int | None]) -> None:
         self.count = 0
         self.last = last
+        self.victim = victim
+        self.waiting = last > 0
 
     def before(self, write: Callable[..., Any]) -> Callable[..., Any]:
         def counted(*arguments: Any, **named: Any) -> Any:
             self.count += 1
-            if self.count == self.last:
-                os.kill(os.getpid(), signal.SIGKILL)
+            process = self.victim() if self.waiting and self.count >= self.last else None
+            if process is not None:
+                self.waiting = False
+                os.kill(process, signal.SIGKILL)
             return write(*arguments, **named)
 
         return counted
@@ -42,8 +46,12 @@ def main() -> None:
     folder, count, last = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     library = load_library(ROOT)
     desk = desk_at(library, folder)
-    steps = Steps(last)
     pool = ProcessPool(2)
+
+    def worker() -> int | None:
+        return next(iter(pool.process_ids), None)
+
+    steps = Steps(last, worker if "worker" in sys.argv else os.getpid)
     pool.submit = steps.before(pool.submit)  # type: ignore[method-assign]
     from django.db.backends.utils import CursorWrapper
 

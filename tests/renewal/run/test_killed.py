@@ -15,12 +15,14 @@ from tests.renewal.run.outcomes import files_in, numbers_of, renewed_once
 from tests.renewal.run.plans import ROOT
 
 POINTS = 8
+WORKERS = 2
 SEED = 2027
 
 
-def drive(folder: Path, step: int) -> subprocess.CompletedProcess[str]:
-    """Run the plan in a process of its own, which is killed before a step."""
+def drive(folder: Path, step: int, *, worker: bool = False) -> subprocess.CompletedProcess[str]:
+    """Run the plan in a process of its own, which is killed before a step, or one of its workers is."""
     command = [sys.executable, "-m", "tests.renewal.run.driver", str(folder), str(AGREEMENTS), str(step)]
+    command += ["worker"] if worker else []
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
 
 
@@ -41,4 +43,20 @@ def test_killed_and_run_again_it_is_as_if_nothing_had_happened(
         assert ended.returncode == 0, ended.stderr
         assert files_in(desk.out) == whole, f"killed before step {point}"
         assert numbers_of(desk) == numbers_of(counting)
+        renewed_once(desk, AGREEMENTS)
+
+
+def test_a_worker_killed_at_any_step_costs_nothing_but_time(
+    desk_in: Callable[[str], Desk], whole: dict[str, str], tmp_path: Path
+) -> None:
+    """Else one paper too large for the memory would lose others, or leave them out of the run."""
+    steps = 0
+    for point in (0, *range(3, 3 + WORKERS)):
+        name = f"worker-{point}"
+        desk = desk_in(name)
+        step = steps * (point - 2) // (WORKERS + 1)  # spread over the run
+        ended = drive(tmp_path / name, step, worker=bool(point))
+        assert ended.returncode == 0, ended.stderr
+        steps = steps or int(ended.stdout.split()[0])
+        assert files_in(desk.out) == whole, f"killed before step {step}"
         renewed_once(desk, AGREEMENTS)
