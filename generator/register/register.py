@@ -87,6 +87,10 @@ class Register:
         """Return the number that a case's paper was entered under, None where there is none."""
         return numbers.issued_for(self.store, fingerprint)
 
+    def issued_for_many(self, fingerprints: Sequence[str]) -> dict[str, str]:
+        """Return the numbers that cases' papers were entered under, by fingerprint; those of none are left out."""
+        return numbers.issued_for_many(self.store, fingerprints)
+
     def enter(self, confirmation: Confirmation) -> Entered:
         """Enter a confirmation, whole or not at all; see `entries.enter` for what it raises."""
         return entries.enter(self.store, confirmation)

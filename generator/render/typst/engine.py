@@ -89,7 +89,12 @@ def _weight(role: Role) -> str:
 
 
 def _key(face: Face) -> tuple[str, int]:
-    return os.path.realpath(face.file), face.index
+    return _real(face.file), face.index
+
+
+@lru_cache(maxsize=256)
+def _real(path: Path) -> str:
+    return os.path.realpath(path)
 
 
 @lru_cache(maxsize=1)

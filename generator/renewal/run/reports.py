@@ -64,8 +64,9 @@ def issued(desk: Desk, batch: Batch, broken: list[Failure]) -> Iterator[Issued]:
     """Yield the papers of a batch that are entered, in its order; a record that isn't what was entered is told."""
     known = known_numbers(desk, batch)
     told: set[str] = set()
+    alone = desk.register.issued_for_many([row.fingerprint for row in batch.rows if row.fingerprint not in known])
     for row in batch.rows:
-        number = known.get(row.fingerprint) or desk.register.issued_for(row.fingerprint)
+        number = known.get(row.fingerprint) or alone.get(row.fingerprint)
         paper = desk.register.paper(number) if number else None
         if paper is None or paper.number in told:
             continue

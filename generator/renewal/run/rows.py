@@ -66,6 +66,9 @@ class Rows:
     def __post_init__(self) -> None:
         self.rows = self.batch.rows
         self._known = known_numbers(self.desk, self.batch)
+        self._issued = self.desk.register.issued_for_many(
+            [row.fingerprint for row in self.rows if row.fingerprint not in self._known]
+        )
         self._seen: set[str] = set()
 
     def __iter__(self) -> Iterator[Row]:
@@ -78,7 +81,7 @@ class Rows:
     @property
     def left(self) -> int:
         """How many papers weren't entered yet when the run began."""
-        return len(self.rows) - len(self._known)
+        return max(0, len(self.rows) - len(self._known))  # a longer roster of the same batch may have come before
 
     def fail(self, place: int, reasons: tuple[str, ...]) -> None:
         """Note why a row came to nothing."""
@@ -97,7 +100,7 @@ class Rows:
             self.fail(place, (f"{self.batch.subject} {order.about} 不止一行，只办了第一行。请删去多余的",))
             return None
         self._seen.add(order.about)
-        number = self._known.get(order.fingerprint) or self.desk.register.issued_for(order.fingerprint)
+        number = self._known.get(order.fingerprint) or self._issued.get(order.fingerprint)
         if number is not None:
             return self._again(Row(place, order, order.case), number)
         try:
