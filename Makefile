@@ -11,7 +11,7 @@ help:
 	@echo 'make demo         生成两份示例协议，放在 $(DEMO)/'
 	@echo 'make test         运行全部测试'
 	@echo 'make lint         检查代码风格、类型和模块之间的引用'
-	@echo 'make bench        与其他做法比较速度，包括一万家的批量续签（约40分钟；安装 LibreOffice）'
+	@echo 'make bench        与其他做法比较速度，包括一万家的批量续签，约40分钟（先由 make setup-bench 安装 LibreOffice）'
 	@echo 'make kill-points  在50个随机时刻杀死批量续签，看结果是否照旧'
 	@echo 'make wheel        生成可单独安装的软件包，放在 dist/'
 	@echo 'make clean        删除软件包和缓存（保留 output/ 中的文书）'

@@ -27,14 +27,14 @@ from measure_docx import measure_docx
 from measure_draft import measure_draft
 from measure_pdf import measure_pdf
 from measure_plan import measure_plan
-from measure_year import measure_year
+from measure_runs import measure_staff, measure_year
 from side import UnusableError
 
 from generator.model.library import Library
 from generator.reading import load_library
 
-ROUNDS = {"docx": 9, "pdf": 7, "draft": 5, "check": 15, "bulk": 3, "plan": 3, "year": 10}
-QUICK = {"docx": 3, "pdf": 3, "draft": 2, "check": 5, "bulk": 1, "plan": 1, "year": 1}
+ROUNDS = {"docx": 9, "pdf": 7, "draft": 5, "check": 15, "bulk": 3, "plan": 3, "year": 10, "staff": 30}
+QUICK = {"docx": 3, "pdf": 3, "draft": 2, "check": 5, "bulk": 1, "plan": 1, "year": 1, "staff": 3}
 PACKAGES = ("docxtpl", "weasyprint", "typst", "openpyxl", "Django", "pydantic", "jinja2", "ruamel.yaml", "typer")
 DOC = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- figures: begin -->\n", "<!-- figures: end -->"
@@ -91,6 +91,7 @@ def _measure(rounds: dict[str, int]) -> Iterator[Finding]:
         ("bulk", measure_bulk),
         ("plan", measure_plan),
         ("year", measure_year),
+        ("staff", measure_staff),
     )
     for name, measure in steps:
         if name not in rounds:

@@ -22,8 +22,10 @@ from generator.document.nodes import (
     Chapter,
     Cover,
     Document,
+    Fill,
     Form,
     Inline,
+    Origin,
     Paragraph,
     Party,
     Row,
@@ -61,7 +63,7 @@ def assemble(library: Library, case: Case, *, draft: bool = False) -> Document:
         addressee=(scope.value(tuple(kind.addressee.split("."))),) if kind.addressee else (),
         draft=draft,
         layout=kind.layout,
-        cover=Cover(rows=_rows(kind.cover, scope)),
+        cover=Cover(rows=(*_rows(kind.cover, scope), *_own_number(kind, case))),
         parties=tuple(Party(role=kind.roles[who], rows=_rows(rows, scope)) for who, rows in kind.particulars.items()),
         preamble=maker.preamble(kind.preamble, scope) if kind.preamble else (),
         chapters=() if sheet else _chapters(kind, numbered, scope, maker),
@@ -136,6 +138,18 @@ def _added(addition: Addition, index: int, number: int) -> Article:
 
 def _rows(rows: Iterable[tuple[str, str]], scope: CaseScope) -> tuple[Row, ...]:
     return tuple(Row(label=label, value=(scope.value(tuple(path.split("."))),)) for label, path in rows)
+
+
+def _own_number(kind: Kind, case: Case) -> tuple[Row, ...]:
+    """Return the place of the number that the agency gives a sheet of its own; others' forms are filed under theirs."""
+    if (
+        kind.form != "sheet"
+        or kind.series == "form"
+        or case.number is None
+        or any(p == "number" for _, p in kind.cover)
+    ):
+        return ()
+    return (Row(label="", value=(Fill(name="number", text=case.number, origin=Origin.CASE),)),)
 
 
 def _line(body: Body, scope: CaseScope) -> tuple[Inline, ...]:

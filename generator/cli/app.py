@@ -22,6 +22,7 @@ from generator.cli import (
     init,
     issue,
     law,
+    lists,
     new,
     region,
     register,
@@ -29,6 +30,7 @@ from generator.cli import (
     roster,
     schema,
     show,
+    staff,
 )
 from generator.cli.chinese import ChineseCommand, ChineseGroup, usage_message
 from generator.cli.crash import tell_crash
@@ -61,6 +63,12 @@ _add(
     "办理登记簿里一份协议的事件：核对能不能办，出文书，一并登记；办不成就说明依据，什么也不改变。",
 )
 _add("due", due.due, "列出到期的事项", "列出登记簿里各份协议到期的事项：续签、中止期满、答复、拨付等，各有依据。")
+_add(
+    "lists",
+    lists.lists,
+    "由登记簿写出名单、季度统计的案卷",
+    "由登记簿写出签订名单、解除名单、季度统计表的案卷；登记簿不知道的留空，由经办人填写。",
+)
 _add("show", show.show, "显示协议某一天的全文", "显示协议某一天的全文：签发的文本加上那一天已生效的补充协议。")
 _add(
     "new",
@@ -83,6 +91,7 @@ _add(
 app.add_typer(roster.app, name="roster", help="续签名册：template 写出空白名册，check 核对填好的")
 app.add_typer(renew.app, name="renew", help="年底续签：plan 作方案，check 核对改过的方案，run 执行，status 看进展")
 app.add_typer(register.app, name="register", help="登记簿：查看、核对、备份，收入以前签的协议")
+app.add_typer(staff.app, name="staff", help="相关人员：查看状态和记分，办理承诺、登记备案、记分、修复、恢复，成批办理")
 app.add_typer(clause.app, name="clause", help="查看条款：list 列出全部，show 显示一条")
 app.add_typer(law.app, name="law", help="查看法规：list 列出，show 原文，trace 每条落在哪里，rules 对事实的规则")
 app.add_typer(region.app, name="region", help="查看地区：list 列出，show 全部规定，compare 两地不同之处")

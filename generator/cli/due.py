@@ -1,8 +1,8 @@
-"""`xieyi due`: what is due for the agreements in the register, on a day and in the days after it."""
+"""`xieyi due`: what is due for agreements, applications and persons, on a day and in the days after it."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -23,19 +23,30 @@ def due(
 ) -> None:  # fmt: skip
     """List what is due."""
     from generator.office.report import due_rows
+    from generator.office.staff_report import staff_due_rows
 
     if within < 0:
         raise UsageError("--within 应是不小于 0 的日数。")
     session = session_of(context)
     library, day = session.library(), day_of(on)
     register = session.register(library, make=False)
-    found = due_rows(library, register, day, Quantity(unit=Unit.DAYS, number=within), region=region)
+    period = Quantity(unit=Unit.DAYS, number=within)
+    found = due_rows(library, register, day, period, region=region)
+    found = sorted([*found, *staff_due_rows(library, register, day, period, region=region)], key=lambda row: row["day"])
     if json:
         out_json({"on": day.isoformat(), "due": found})
         return
     out(f"{print_date(day)}起{within}日内到期的，和已过期的：")
-    rows = [[row["day"], row["agreement"], f"{row['who_label']}：{row['what']}", row["citation"]] for row in found]
-    print_table(("到期日", "协议", "要做什么", "依据"), [[row] for row in rows], (14, 22, 36))
+    rows = [[row["day"], _whose(row), _what(row), row["citation"]] for row in found]
+    print_table(("到期日", "协议、申请、人员", "要做什么", "依据"), [[row] for row in rows], (14, 22, 36))
     for doubt in dict.fromkeys(row["provisional"] for row in found if row["provisional"]):
         out(f"* 暂定：{doubt}", "yellow")
     out(f"共{len(found)}项。")
+
+
+def _whose(row: dict[str, Any]) -> str:
+    return str(row["agreement"] or row["application"] or row["person"])
+
+
+def _what(row: dict[str, Any]) -> str:
+    return f"{row['who_label']}：{row['what']}" if row["who_label"] else str(row["what"])

@@ -21,8 +21,7 @@ def issue(
     json: JsonOption = False,
 ) -> None:
     """Issue the document, or refuse with all problems and write nothing."""
-    from generator.office.events import renew
-    from generator.office.signing import sign
+    from generator.office.papers import issue_case
     from generator.reading.cases import read_case
 
     wanted = read_formats(formats)
@@ -31,7 +30,7 @@ def issue(
         library, order = session_of(context).library(), read_case(case)
         wanted = with_engine(wanted, pdf, library, order.region)
         desk = desk_of(context, library, by, folder, formats=wanted, on_step=progress)
-        made = renew(desk, order) if order.renews else sign(desk, order)
+        made = issue_case(desk, order)
     if made.problems and not json:
         print_problems(made.problems, err)
     tell_made(made, "已签发：", machine=json)

@@ -26,7 +26,7 @@ ABOUT = {
 }  # fmt: skip
 TYPES = {"date": "日期", "number": "整数", "truth": "是否", "text": "文字"}
 PLACES = {
-    "clause": "条款", "parameter": "参数", "rule": "规则", "kind": "文书", "to_come": "文书（待建）",
+    "clause": "条款", "parameter": "参数", "rule": "规则", "kind": "文书",
 }  # fmt: skip
 
 
@@ -128,8 +128,7 @@ def _place(written: str, titles: dict[str, str]) -> dict[str, str]:
 
 def _titles(library: Library) -> dict[str, str]:
     """Return what the places that a trace may name are called."""
-    found = {f"to_come:{name}": title for name, title in library.kinds_to_come.items()}
-    found |= {f"parameter:{name}": parameter.label for name, parameter in library.parameters.items()}
+    found = {f"parameter:{name}": parameter.label for name, parameter in library.parameters.items()}
     for region in library.regions.values():
         for variants in region.variants.values():
             clauses = (*variants.replacements.values(), *variants.insertions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -40,6 +41,7 @@ DaysOption = Annotated[
     list[str],
     typer.Option("--day", metavar="NAME=DATE", help="哪一天，例如 claimed_on=2026-03-02；可以写多次"),
 ]
+PapersOption = Annotated[bool, typer.Option("--papers", help="列出不属于协议的文书：申请和评估的、名单、登记的表单")]
 YearOption = Annotated[int | None, typer.Option("--year", metavar="YEAR", help="只看这一年的编号")]
 
 
@@ -48,18 +50,21 @@ def _open(context: typer.Context) -> Register:
     return session.register(session.library(), make=False)
 
 
-@app.command("list", cls=ChineseCommand, help="列出登记的协议和它们在某一天的状态。")
+@app.command("list", cls=ChineseCommand, help="列出登记的协议和它们在某一天的状态，或不属于协议的文书。")
 def list_agreements(
     context: typer.Context, region: RegionOption = None, state: StateOption = None, on: OnOption = None,
-    json: JsonOption = False,
+    papers: PapersOption = False, json: JsonOption = False,
 ) -> None:  # fmt: skip
-    """List the agreements and their states on a day."""
+    """List the agreements and their states on a day, or the papers that belong to none."""
     from generator.lifecycle.law import table_of
-    from generator.office.report import agreements
+    from generator.office.report import agreements, papers_alone
 
     library, day = session_of(context).library(), day_of(on)
     if state is not None and state not in table_of(library).states:
         raise UsageError(f"没有“{state}”这种状态。--state 可用：{'、'.join(table_of(library).states)}")
+    if papers:
+        _list_papers(papers_alone(library, _open(context), day, region=region), day, state, machine=json)
+        return
     found = agreements(library, _open(context), day, region=region, state=state)
     if json:
         rows = list(found)
@@ -72,15 +77,35 @@ def list_agreements(
     out(f"共{len(rows)}份。")
 
 
-@app.command("show", cls=ChineseCommand, help="显示一份协议的状态、经过和全部文书。")
+def _list_papers(rows: list[dict[str, Any]], day: date, state: str | None, *, machine: bool) -> None:
+    if state is not None:
+        raise UsageError("--state 是协议的状态，不能与 --papers 同用。")
+    if machine:
+        out_json({"on": day.isoformat(), "papers": rows})
+        return
+    out(f"截至{print_date(day)}，不属于协议的文书：")
+    lines = [[row["number"], row["title"], _whom(row), row["date"]] for row in rows]
+    print_table(("编号", "文书", "医疗机构、人员", "日期"), [[line] for line in lines], (24, 26, 26))
+    out(f"共{len(rows)}份。")
+
+
+def _whom(row: dict[str, Any]) -> str:
+    return " ".join(name for name in (row["institution"], row["person"]) if name)
+
+
+@app.command("show", cls=ChineseCommand, help="显示一份协议的状态、经过和全部文书，或一份不属于协议的文书。")
 def show_agreement(
     context: typer.Context, number: NumberArgument, on: OnOption = None, json: JsonOption = False
 ) -> None:
-    """Show an agreement: its state on a day, what happened to it, its papers."""
-    from generator.office.report import agreement
+    """Show an agreement: its state on a day, what happened to it, its papers; or a paper that belongs to none."""
+    from generator.office.report import agreement, paper_alone
 
-    library, day = session_of(context).library(), day_of(on)
-    found = agreement(library, _open(context), number, day)
+    library, day, register = session_of(context).library(), day_of(on), _open(context)
+    paper = paper_alone(library, register, number)
+    if paper is not None:
+        _tell_paper(paper, machine=json)
+        return
+    found = agreement(library, register, number, day)
     if json:
         out_json({"on": day.isoformat(), **found})
         return
@@ -101,10 +126,23 @@ def _print_agreement(found: dict[str, Any], day: str) -> None:
     out()
     out("文书：")
     for paper in found["papers"]:
-        state = {"void": "　作废", "issued": ""}[paper["state"]]
-        out(f"  {paper['number']}　{paper['title']}　{paper['date']}{state}")
-        for file in paper["files"]:
-            out(f"    {file}", "dim")
+        _print_paper(paper, "  ")
+
+
+def _tell_paper(paper: dict[str, Any], *, machine: bool) -> None:
+    if machine:
+        out_json(paper)
+        return
+    _print_paper(paper, "")
+    if _whom(paper):
+        out(f"医疗机构、人员：{_whom(paper)}")
+
+
+def _print_paper(paper: dict[str, Any], margin: str) -> None:
+    state = {"void": "　作废", "issued": ""}[paper["state"]]
+    out(f"{margin}{paper['number']}　{paper['title']}　{paper['date']}{state}")
+    for file in paper["files"]:
+        out(f"{margin}  {file}", "dim")
 
 
 @app.command("import", cls=ChineseCommand, help="收入以前签的协议：案卷写明编号、签订日期和有效期，可附抄录的原文。")

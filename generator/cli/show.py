@@ -1,9 +1,10 @@
-"""`xieyi show`: an agreement's text as it stands on a day, with every supplement that holds by then."""
+"""`xieyi show`: an agreement's text as it stands on a day, with every supplement that holds by then; or a paper's."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,7 +16,12 @@ from generator.cli.session import JsonOption, PdfOption, session_of
 from generator.errors import UsageError
 from generator.model.units import print_date
 
-AgreementArgument = Annotated[str, typer.Argument(metavar="AGREEMENT", help="协议编号")]
+if TYPE_CHECKING:
+    from generator.document.nodes import Document
+    from generator.model.library import Library
+    from generator.register.register import Register
+
+AgreementArgument = Annotated[str, typer.Argument(metavar="AGREEMENT", help="协议编号，或不属于协议的文书的编号")]
 FolderOption = Annotated[
     Path | None, typer.Option("--out", "-o", metavar="DIR", help="写成文件的文件夹；不给就在终端打印全文")
 ]
@@ -33,19 +39,13 @@ def show(
     pdf: PdfOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Show the text of an agreement on a day."""
+    """Show the text of an agreement on a day, or that of a paper that belongs to none."""
     from generator.document.walk import document_lines
     from generator.issuing.copies import write_copy
-    from generator.office.lives import find_agreement
-    from generator.office.text import text_on
 
     session, day = session_of(context), day_of(on)
     library = session.library()
-    record = find_agreement(session.register(library, make=False), agreement)
-    if day < record.row.signed_on:
-        signed = print_date(record.row.signed_on)
-        raise UsageError(f"协议“{agreement}”在{signed}才签订，{print_date(day)}还没有文本。")
-    document = text_on(library, record, day)
+    document = _document(library, session.register(library, make=False), agreement, day)
     if folder is not None:
         wanted = with_engine(read_formats(formats), pdf, library, document.region)
         with Progress() as progress:
@@ -63,3 +63,21 @@ def show(
             out(line)
         for remark in document.remarks:
             out(f"说明：{remark}")
+
+
+def _document(library: Library, register: Register, number: str, day: date) -> Document:
+    """Return what a number's text is on a day; raise `InputError`, `UsageError` where there is none."""
+    from generator.office.lives import find_agreement
+    from generator.office.papers import find_alone
+    from generator.office.text import text_on
+
+    paper = find_alone(register, number)
+    if paper is not None:
+        if day < paper.date:
+            raise UsageError(f"文书“{number}”在{print_date(paper.date)}才签发，{print_date(day)}还没有文本。")
+        return paper.document()
+    record = find_agreement(register, number)
+    if day < record.row.signed_on:
+        signed = print_date(record.row.signed_on)
+        raise UsageError(f"协议“{number}”在{signed}才签订，{print_date(day)}还没有文本。")
+    return text_on(library, record, day)

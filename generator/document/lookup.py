@@ -7,8 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.document.nodes import Article, Document, Inline, Item, Paragraph
+from generator.document.nodes import Article, Blank, Document, Fill, Form, Inline, Item, Paragraph, Row
 from generator.document.walk import articles, inlines, item_lines, line_text, paragraph_lines
+
+
+def number_row(document: Document) -> Row | None:
+    """Return the row of the cover that has the paper's number, None where no row has it."""
+    return next((row for row in document.cover.rows if any(_is_number(inline) for inline in row.value)), None)
+
+
+def prints_number(document: Document) -> bool:
+    """Say whether a paper bears its number: a sheet whose cover has no place for it is only filed under it."""
+    return document.number is not None and (document.form is not Form.SHEET or number_row(document) is not None)
+
+
+def _is_number(inline: Inline) -> bool:
+    return isinstance(inline, Fill | Blank) and inline.name == "number"
 
 
 def find_article(document: Document, clause: str) -> Article | None:

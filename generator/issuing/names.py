@@ -10,11 +10,13 @@ import hashlib
 import re
 import unicodedata
 
-from generator.document.nodes import Document, Fill
+from generator.document.nodes import Document, Fill, Form
 from generator.document.walk import inlines
 
 LONGEST = 180
 """The longest stem in UTF-8 bytes; file systems take 255 with the ending and a staging mark."""
+
+_INSTITUTION, _PERSON = "institution.name", "person.name"
 
 AGREEMENT = "agreement"
 """The kind whose drafts need no title in their names."""
@@ -26,16 +28,30 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 
 
 def file_stem(document: Document) -> str:
-    """Return the stem of a document's files: its number, or what a draft has in its stead, then the institution's name.
+    """Return the stem of a document's files: its number, or what a draft has in its stead, then whom it is about.
 
-    One institution has drafts of several kinds on one day, so those of all but the agreement itself carry their title.
+    That is the institution, and the person where there is one: an institution has thousands of forms. It has drafts of
+    several kinds on one day, so those of all but the agreement itself carry their title.
     """
-    names = (found.text for found in inlines(document) if isinstance(found, Fill) and found.name == "institution.name")
-    name = next(names, document.title)
+    names = _names(document)
+    name = names.get(_INSTITUTION, document.title)
+    person = [names[_PERSON]] if _PERSON in names else []
     if not document.draft:
-        return safe_name(f"{document.number or '未编号'}_{name}")
-    titled = document.kind != AGREEMENT and name != document.title
-    return safe_name("_".join(("草案", document.date.isoformat(), *([document.title] if titled else []), name)))
+        return safe_name("_".join((document.number or "未编号", name, *person)))
+    title = [document.title] if document.kind != AGREEMENT and name != document.title else []
+    return safe_name("_".join(("草案", document.date.isoformat(), *title, name, *person)))
+
+
+def _names(document: Document) -> dict[str, str]:
+    """Return the institution's and the person's name, as the document first has them."""
+    wanted = {_INSTITUTION} if document.form in (Form.AGREEMENT, Form.DEED) else {_INSTITUTION, _PERSON}
+    found: dict[str, str] = {}
+    for inline in inlines(document):
+        if isinstance(inline, Fill) and inline.name in wanted - found.keys():
+            found[inline.name] = inline.text
+        if len(found) == len(wanted):
+            break
+    return found
 
 
 def safe_name(text: str) -> str:

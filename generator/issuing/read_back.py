@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from generator.document.lookup import prints_number
 from generator.document.nodes import Blank, Block, Document, Fill, Paragraph, Table
 from generator.document.walk import (
     article_lines,
@@ -77,7 +78,7 @@ def find_document(document: Document, text: str, file: str, fold: Callable[[str]
         if end is None:
             raise ReadBackError(f"{file}里没有完整的{part.name}，文书没有签发。请检查版式最近的修改")
         place = end
-    if fold(document.number or "") not in held:
+    if prints_number(document) and fold(document.number or "") not in held:
         raise ReadBackError(f"{file}里没有编号“{document.number}”，文书没有签发。请检查版式最近的修改")
     for inline in inlines(document):
         if isinstance(inline, Fill) and fold(inline.text) not in held:

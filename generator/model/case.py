@@ -13,6 +13,10 @@ ONE_LINE = 2000
 """The longest text of one line that a case may hold, in characters."""
 
 
+MOST_FINDINGS = 5000
+"""The most findings of a case: a list of a city's institutions has one for each."""
+
+
 def _no_controls(value: str) -> str:
     if value.isprintable():  # holds for all but odd spaces, and needs no look at each character
         return value
@@ -225,7 +229,7 @@ class Case(Model):
     facts: dict[str, Line] = {}  # what the legal rules of the region ask for, and what the kind declares as facts.…
     agreement: OwnAgreement | None = None  # of a paper that belongs to one
     person: Person = Person()  # of a form of the rules on personnel
-    findings: Annotated[tuple[Finding, ...], Field(max_length=200)] = ()
+    findings: Annotated[tuple[Finding, ...], Field(max_length=MOST_FINDINGS)] = ()
     amendments: Annotated[tuple[Amendment, ...], Field(max_length=200)] = ()
     options: Options = Options()
     additions: Annotated[tuple[Addition, ...], Field(max_length=200)] = ()

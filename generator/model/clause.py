@@ -92,16 +92,17 @@ class Kind(Model):
     """A kind of document: its clauses in order and everything around them.
 
     `form` is how the paper is built (`document.nodes.Form`). `series` names the run of numbers that it takes its own
-    from. `sort` is the sort of agreement for the rules on terms; where it is silent, the case's `renews` tells. A kind
-    that isn't an agreement belongs to one, whose facts the case holds under `agreement`. A kind that is
-    `based_on` another has taken over its text; what a region changes there, it changes here too, except in the
-    clauses that the kind has of its own.
+    from; `form`: what another than the agency signs, filed under the office's own count. `sort` is the sort of
+    agreement for the rules on terms; where it is silent, the case's `renews` tells. A kind that an event of agreements
+    takes belongs to one, whose facts the case holds under `agreement`. A kind that is `based_on` another has taken
+    over its text; what a region changes there, it changes here too, except in the clauses that the kind has of its
+    own.
     """
 
     id: str
     title: str
     form: Literal["agreement", "deed", "letter", "sheet"] = "agreement"
-    series: Literal["agreement", "notice"] = "agreement"
+    series: Literal["agreement", "notice", "form"] = "agreement"
     sort: Literal["first", "renewal", "standing", "annual"] | None = None  # which rule on terms governs it
     carries: dict[str, str] = {}  # clauses that become the agreement's, and after which clause of it
     addressee: str | None = None  # path of the fact that a letter is addressed to

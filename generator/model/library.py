@@ -10,6 +10,7 @@ from generator.model.institution import InstitutionVocabulary
 from generator.model.law import CitedStatute, Conflict, Lives
 from generator.model.lifecycle import ContractGround, Lifecycle
 from generator.model.numerals import numeral
+from generator.model.personnel import Personnel, PointsScheme
 from generator.model.region import Parameter, Region
 from generator.model.statute import Statute
 from generator.problems import Ground
@@ -29,9 +30,10 @@ class Library:
     cited: dict[str, CitedStatute] = field(default_factory=dict)
     conflicts: tuple[Conflict, ...] = ()
     trace: dict[str, dict[int, Lives]] = field(default_factory=dict)
-    kinds_to_come: dict[str, str] = field(default_factory=dict)  # what the trace names and isn't a kind yet
     lifecycle: Lifecycle | None = None  # a library may do without: then its agreements have no events
     contract_grounds: dict[str, dict[str, ContractGround]] = field(default_factory=dict)  # by kind and clause
+    personnel: Personnel | None = None  # what may happen to a person; a library may do without
+    points: dict[str, tuple[PointsScheme, ...]] = field(default_factory=dict)  # by region
 
     def layout(self, name: str) -> Path:
         """Return the folder of a layout."""

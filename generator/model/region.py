@@ -93,6 +93,7 @@ class Region(Model):
     terms: dict[str, str] = {}
     number_format: str | None = None  # of agreements
     notice_number_format: str | None = None  # of notices
+    form_number_format: str | None = None  # of forms that another than the agency signs
     pdf_engine: Literal["weasyprint", "typst"] | None = None  # the agency's choice
     stands_on: str | None = None  # the statute whose being in force makes the region's rules hold
     variants: dict[str, Variants] = {}  # by kind

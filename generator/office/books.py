@@ -22,6 +22,9 @@ from generator.selection import rules_of
 if TYPE_CHECKING:
     from generator.register.register import Register
 
+_FORMATS = {"agreement": "number_format", "notice": "notice_number_format", "form": "form_number_format"}
+"""The key of region.yaml that holds the format of a series' numbers."""
+
 
 @dataclass
 class RegisterBooks:
@@ -58,14 +61,23 @@ class RegisterBooks:
 def number_want(library: Library, case: Case, fingerprint: str, by: str, batch: str | None = None) -> Want:
     """Return the number that an order's paper wants, in the run of numbers of the region that sets its format."""
     series = library.kinds[case.kind].series
-    rules = rules_of(library, case)
-    key = {"agreement": "number_format", "notice": "notice_number_format"}[series]
-    owner = next(region for region in rules.regions if getattr(region, key))  # its numbers are one run
-    return Want(series, owner.id, case.date.year, rules.number_formats[series], fingerprint, by, batch)
+    key = _FORMATS[series]
+    owner = next((region for region in rules_of(library, case).regions if getattr(region, key)), None)
+    if owner is None:
+        raise InputError((_numberless(library, case, key),))
+    number_format = getattr(owner, key)  # the numbers of the region that sets it are one run
+    return Want(series, owner.id, case.date.year, number_format, fingerprint, by, batch)
+
+
+def _numberless(library: Library, case: Case, key: str) -> Problem:
+    able = [f"{region.title}（{name}）" for name, region in library.regions.items() if getattr(region, key)]
+    message = f"“{library.regions[case.region].title}”没有规定《{library.kinds[case.kind].title}》的编号格式，不能签发"
+    mend = f"请改为具体的统筹地区：{'、'.join(able)}；或在它的 region.yaml 写明 {key}"
+    return Problem(code="number_format_missing", message=message, where=case.places.of("region"), mend=mend)
 
 
 def paper_entry(staged: Staged, agreement: str) -> PaperEntry:
-    """Return what the register keeps of a paper; `agreement` is the number of the one that it belongs to."""
+    """Return what the register keeps of a paper; `agreement` is the number of the one that it belongs to, or empty."""
     record = next(file for file in staged.files if file.format == "record")
     return PaperEntry(
         number=staged.document.number or "",

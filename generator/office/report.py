@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from generator.dates import reach
 from generator.lifecycle import due, standing_on
 from generator.lifecycle.law import table_of
+from generator.model.case import Case
 from generator.model.library import Library
 from generator.model.units import Quantity
 from generator.office.lives import find_agreement, life_of
-from generator.register.words import AgreementRecord, EventRecord, PaperRecord
+from generator.office.procedures import due_of
+from generator.register.words import EventRecord, PaperRecord
 
 if TYPE_CHECKING:
     from generator.register.register import Register
@@ -66,8 +69,24 @@ def agreement(library: Library, register: Register, number: str, on: date) -> di
         "because": list(standing.because),
         "may": [name for name, event in table.events.items() if standing.state in event.states],
         "events": [_event(library, event) for event in record.events],
-        "papers": [_paper(library, record, paper) for paper in record.papers],
+        "papers": [_paper(library, paper, row.number) for paper in record.papers],
     }
+
+
+def papers_alone(library: Library, register: Register, on: date, *, region: str | None = None) -> list[dict[str, Any]]:
+    """Return the papers that belong to no agreement, issued by a day, in the order of entry; voided ones left out."""
+    found = [
+        paper for paper in register.papers("")
+        if paper.state != "void" and paper.date <= on and region in (None, paper.region)
+    ]  # fmt: skip
+    cases = register.cases([paper.number for paper in found])
+    return [_paper_alone(library, paper, cases[paper.number]) for paper in found]
+
+
+def paper_alone(library: Library, register: Register, number: str) -> dict[str, Any] | None:
+    """Return what is known of a paper that belongs to no agreement, a voided one too; None where it isn't such."""
+    paper = register.paper(number)
+    return None if paper is None or paper.agreement else _paper_alone(library, paper, paper.case())
 
 
 def number_accounts(register: Register, region: str | None, year: int | None) -> list[dict[str, Any]]:
@@ -88,17 +107,19 @@ def number_accounts(register: Register, region: str | None, year: int | None) ->
 def due_rows(
     library: Library, register: Register, on: date, within: Quantity, *, region: str | None = None
 ) -> list[dict[str, Any]]:
-    """Return what is due by the end of a period from a day on, the earliest first."""
+    """Return what is due by the end of a period from a day on, the earliest first: for agreements and applications."""
     lives = (life_of(record) for record in register.records(region=region) if not record.row.void)
-    return [
+    found = [
         {
-            "agreement": one.agreement, "deadline": one.deadline,
+            "agreement": one.agreement, "application": "", "person": "", "deadline": one.deadline,
             "day": one.day.isoformat() + ("*" if one.provisional else ""),
             "overdue": one.overdue, "provisional": one.provisional, "what": one.what, "who": one.who,
             "who_label": {"agency": "经办机构", "institution": "定点医疗机构"}[one.who], "citation": one.citation,
         }
         for one in due(library, lives, on, within)
     ]  # fmt: skip
+    found += due_of(library, register, on, reach(on, within).day, region=region)
+    return sorted(found, key=lambda row: row["day"])
 
 
 def print_term(start: date, end: date | None) -> str:
@@ -126,7 +147,17 @@ def _event(library: Library, event: EventRecord) -> dict[str, Any]:
     }
 
 
-def _paper(library: Library, record: AgreementRecord, paper: PaperRecord) -> dict[str, Any]:
+def _paper_alone(library: Library, paper: PaperRecord, case: Case) -> dict[str, Any]:
+    return {
+        **_paper(library, paper),
+        "region": paper.region,
+        "institution": case.institution.name,
+        "person": case.person.name,
+    }
+
+
+def _paper(library: Library, paper: PaperRecord, own: str = "") -> dict[str, Any]:
+    """Return what is listed of a paper; `own` is the number of the agreement's own."""
     kind = library.kinds.get(paper.kind)
     return {
         "number": paper.number,
@@ -135,7 +166,7 @@ def _paper(library: Library, record: AgreementRecord, paper: PaperRecord) -> dic
         "date": paper.date.isoformat(),
         "state": paper.state,
         "placed": paper.placed,
-        "own": paper.number == record.row.number,
+        "own": paper.number == own,
         "fingerprints": {"text": paper.text_fingerprint, "full": paper.full_fingerprint},
         "files": [file.final or file.name for file in paper.files],
     }

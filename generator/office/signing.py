@@ -132,13 +132,19 @@ def _running(desk: Desk, case: Case) -> Problem | None:
     return None
 
 
+def events_of(library: Library, kind: str) -> tuple[str, ...]:
+    """Return the events of an agreement that take a paper of a kind; none where it belongs to no agreement."""
+    return tuple(name for name, event in table_of(library).events.items() if kind in event.kinds)
+
+
 def _not_first(library: Library, case: Case) -> Problem | None:
     """Return the problem of a case that is none of a first agreement, None where it is one."""
     signs = table_of(library).events[SIGN].kinds
     if case.kind in library.kinds and case.kind not in signs:
-        events = [name for name, event in table_of(library).events.items() if case.kind in event.kinds]
-        mend = f"请用：xieyi event {events[0] if events else '…'} 协议编号 案卷"
-        message = f"《{library.kinds[case.kind].title}》属于一份已有的协议"
+        events = events_of(library, case.kind)
+        title = library.kinds[case.kind].title
+        mend = f"请用：xieyi event {events[0]} 协议编号 案卷" if events else "请用：xieyi issue 案卷"
+        message = f"《{title}》属于一份已有的协议" if events else f"《{title}》不是协议"
         return Problem(code="kind_of_event", message=message, where=case.places.of("kind"), mend=mend)
     if case.renews is not None:
         mend = f"请用：xieyi event renew {case.renews} 案卷"

@@ -26,9 +26,10 @@ from generator.reading.lifecycle import with_lifecycle
 from generator.reading.lines import with_lines
 from generator.reading.lists import ListReader
 from generator.reading.names import NameCheck
+from generator.reading.personnel import with_personnel
 from generator.reading.regions import read_region
 from generator.reading.statutes import read_statute
-from generator.reading.tracing import read_kinds_to_come, trace_problems
+from generator.reading.tracing import trace_problems
 from generator.reading.validation import validate
 from generator.reading.variants import read_variants
 from generator.reading.yaml_tree import YamlProblemsError, read_yaml
@@ -48,8 +49,7 @@ def read_library(root: Path, digest: str) -> Library:
     lists = ListReader(root)
     regions = {name: _with_lists(region, lists) for name, region in reading.variants(regions, kinds).items()}
     cited, conflicts, trace = lists.cited(), lists.conflicts(), lists.trace()
-    to_come, unlisted = read_kinds_to_come(root)
-    reading.problems += lists.problems + unlisted
+    reading.problems += lists.problems
     names = frozenset(name.replace("-", "_") for name in (*statutes, *cited))
     problems = reading.problems
     sound = not problems
@@ -68,10 +68,12 @@ def read_library(root: Path, digest: str) -> Library:
         problems += conflict_problems(conflict, statutes, where)
     library = None if institutions is None else Library(
         root=root, digest=digest, kinds=kinds, regions=regions, parameters=parameters, statutes=statutes,
-        institutions=institutions, cited=cited, conflicts=conflicts, trace=trace, kinds_to_come=to_come,
+        institutions=institutions, cited=cited, conflicts=conflicts, trace=trace,
     )  # fmt: skip
     if library is not None:
         library, unfit = with_lifecycle(library, sound=sound)
+        problems += unfit
+        library, unfit = with_personnel(library, sound=sound)
         problems += unfit
     problems += trace_problems(library) if library and sound else ()
     if problems or library is None:

@@ -26,7 +26,7 @@ class KindFile(Model):
     title: str
     layout: str
     form: Literal["agreement", "deed", "letter", "sheet"] = "agreement"
-    series: Literal["agreement", "notice"] = "agreement"
+    series: Literal["agreement", "notice", "form"] = "agreement"
     sort: Literal["first", "renewal", "standing", "annual"] | None = None
     addressee: str | None = None
     based_on: str | None = None

@@ -58,7 +58,7 @@ def _event(name: str, event: Event, table: Lifecycle, library: Library) -> Itera
     where = Place(file=TABLE, key=name)
     states = [*event.states, *([event.to] if event.to else [])]
     yield from _known(states, table.states, "状态", where)
-    yield from _known(event.kinds, {**library.kinds, **library.kinds_to_come}, "文书种类", where)
+    yield from _known(event.kinds, library.kinds, "文书种类", where)
     yield from _known(event.needs_grounds, event.by, "发起方", where)
     for initiator in event.by.values():
         yield from quote_problems(initiator.cite, initiator.quote, library.statutes, where)

@@ -62,6 +62,7 @@ class RegionFile(Model):
     terms: dict[str, str] = {}
     number_format: str | None = None
     notice_number_format: str | None = None
+    form_number_format: str | None = None
     pdf_engine: Literal["weasyprint", "typst"] | None = None
     stands_on: str | None = None
     agreement_terms: tuple[TermRuleFile, ...] = ()
@@ -90,8 +91,8 @@ def read_region(
     parameters = {
         name: reading.entries(name, entries) for name, entries in written.parameters.items() if name not in torn
     }
-    reading.check_number_format("number_format", written.number_format)
-    reading.check_number_format("notice_number_format", written.notice_number_format)
+    for key in ("number_format", "notice_number_format", "form_number_format"):
+        reading.check_number_format(key, getattr(written, key))
     terms = TermReader(places)
     agreement_terms, conflicts = terms.terms(written.agreement_terms), terms.conflicts(written.conflicts)
     return (
@@ -99,7 +100,7 @@ def read_region(
             id=region_id, title=written.title, parent=written.parent,
             payment_method=written.payment_method, terms=written.terms,
             number_format=written.number_format, notice_number_format=written.notice_number_format,
-            pdf_engine=written.pdf_engine,
+            form_number_format=written.form_number_format, pdf_engine=written.pdf_engine,
             stands_on=written.stands_on, agreement_terms=agreement_terms, conflicts=conflicts,
             parameters=parameters, places=places,
         ),

@@ -1,8 +1,8 @@
 """Does the trace hold? Every place that trace.yaml names is there, and what lives nowhere says why.
 
-In: trace.yaml and kinds-to-come.yaml of regions/, with what they may name. Out: the kinds still to come, and
-problems with file and line. That no article of the statutes of this project is left out is a test of its own: whoever
-adds a statute to a copy of the library need not trace it before it loads.
+In: trace.yaml of regions/, with what it may name. Out: problems with file and line. That no article of the statutes of
+this project is left out is a test of its own: whoever adds a statute to a copy of the library need not trace it before
+it loads.
 """
 
 from __future__ import annotations
@@ -16,29 +16,12 @@ from generator.model.library import Library
 from generator.model.places import Places
 from generator.model.region import Region
 from generator.problems import Place, Problem
-from generator.reading.files import UnreadableFileError, read_text
+from generator.reading.files import read_text
 from generator.reading.validation import nearest
-from generator.reading.yaml_tree import YamlProblemsError, read_yaml
+from generator.reading.yaml_tree import read_yaml
 
-TO_COME = "regions/kinds-to-come.yaml"
 TRACE = "regions/trace.yaml"
-_WHAT = {"clause": "条款", "parameter": "参数", "rule": "规则", "kind": "文书种类", "to_come": "待建的文书种类"}
-
-
-def read_kinds_to_come(root: Path) -> tuple[dict[str, str], list[Problem]]:
-    """Return the kinds that are still to come, id → title, and what is wrong with their list."""
-    try:
-        data, places = _read(root, TO_COME)
-    except YamlProblemsError as error:
-        return {}, error.problems
-    except UnreadableFileError as error:
-        return {}, [error.problem]
-    listed = data if isinstance(data, dict) else {}
-    untitled = [name for name, title in listed.items() if not isinstance(title, str)]
-    problems = [_problem(places.of(name), f"“{name}”没有标题", "请写成“代号: 标题”") for name in untitled]
-    if data is not None and not isinstance(data, dict):
-        problems.append(_problem(places.of(""), "文件内容应是“代号: 标题”", "请逐行写“代号: 标题”"))
-    return {name: title for name, title in listed.items() if name not in untitled}, problems
+_WHAT = {"clause": "条款", "parameter": "参数", "rule": "规则", "kind": "文书种类"}
 
 
 def trace_problems(library: Library) -> Iterator[Problem]:
@@ -59,11 +42,6 @@ def trace_problems(library: Library) -> Iterator[Problem]:
                 yield _problem(where, f"第{number}条不落到文书，却没有写明为什么", "请写 why")
             for written in found.lives:
                 yield from _unknown(written, known, where)
-    _, to_come_places = _read(library.root, TO_COME)
-    for name in sorted(known["kind"] & set(library.kinds_to_come)):
-        yield _problem(
-            to_come_places.of(name), f"“{name}”已经是文书种类", f"请从这里删去，并把 to_come:{name} 改成 kind:{name}"
-        )
 
 
 def _unknown(written: str, known: dict[str, set[str]], where: Place) -> Iterator[Problem]:
@@ -81,7 +59,6 @@ def _known(library: Library) -> dict[str, set[str]]:
         "parameter": set(library.parameters),
         "rule": {rule.id for region in library.regions.values() for rule in region.rules},
         "kind": set(library.kinds),
-        "to_come": set(library.kinds_to_come),
     }
 
 

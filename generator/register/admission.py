@@ -15,6 +15,7 @@ from generator.register.chain import canonical
 from generator.register.models import Agreement, Entry, Number, Paper, Particulars
 from generator.register.numbers import LONGEST
 from generator.register.refusals import ChangedMeanwhileError, NumberTakenError, UnknownNumberError
+from generator.register.staff import StaffAdmission
 from generator.register.store import Store
 from generator.register.tables import chunks, plain
 from generator.register.words import AgreementEntry, Confirmation, Entered, ParticularsEntry
@@ -31,12 +32,13 @@ class Admission:
         papers = [paper for confirmation in confirmations for paper in confirmation.papers]
         changed = [agreement for confirmation in confirmations for agreement in confirmation.agreements]
         self._states = dict(self._rows(Number, "number", [paper.number for paper in papers], "number", "state"))
-        names = {paper.agreement for paper in papers} | {agreement.number for agreement in changed}
+        names = {paper.agreement for paper in papers if paper.agreement} | {agreement.number for agreement in changed}
         self._agreements: dict[str, dict[str, Any]] = {}
         for chunk in chunks(sorted(names)):
             for row in Agreement.objects.using(store.alias).filter(number__in=chunk).values():
                 self._agreements[row["number"]] = plain(Agreement, row)
         self._particulars = self._held(entry for confirmation in confirmations for entry in confirmation.particulars)
+        self.staff = StaffAdmission(store, confirmations)
 
     def judge(
         self, confirmation: Confirmation, seq: int, papers: Sequence[Mapping[str, Any]]
@@ -49,6 +51,7 @@ class Admission:
             self._check_names(confirmation)
             self._check_numbers(confirmation)
             self._check_agreements(confirmation)
+            self.staff.check(confirmation)
         except XieyiError as error:
             return error
         self._replaced = {one.number: self._agreements.get(one.number) for one in confirmation.agreements}
@@ -56,6 +59,7 @@ class Admission:
             self._states[paper.number] = "issued"
         for agreement in confirmation.agreements:
             self._agreements[agreement.number] = _as_row(agreement, seq)
+        self.staff.take(confirmation, seq)
         return None
 
     def replaced(self, agreement: AgreementEntry) -> dict[str, Any] | None:
@@ -137,7 +141,7 @@ class Admission:
             if found is not None and found["version"] != agreement.expected:
                 raise ChangedMeanwhileError(self._who(agreement.number, found["touched"]))
         for paper in confirmation.papers:
-            if paper.agreement not in own and paper.agreement not in self._agreements:
+            if paper.agreement and paper.agreement not in own and paper.agreement not in self._agreements:
                 raise UnknownNumberError(f"文书 {paper.number} 所属的协议 {paper.agreement} 不在登记簿里。请核对编号")
 
     def _who(self, number: str, seq: int) -> str:

@@ -152,6 +152,7 @@ def _body(one: _Prepared, admission: Admission) -> dict[str, Any]:
         "events": [_event(event) for event in confirmation.events],
         "agreements": [_agreement(agreement, admission) for agreement in confirmation.agreements],
         "particulars": [_particulars(entry) for entry in confirmation.particulars if admission.changes(entry)],
+        **admission.staff.body(confirmation),
     }
 
 

@@ -199,3 +199,37 @@ class Person(models.Model):
     seq: Count = models.BigIntegerField()
 
     objects: ClassVar[models.Manager[Person]] = models.Manager()
+
+
+class Staff(models.Model):
+    """A person behind the claims (相关人员) as they are now; marks as an agreement's."""
+
+    identity: Text = models.CharField(max_length=WORD, primary_key=True)
+    version: Whole = models.IntegerField()
+    region: Text = models.CharField(max_length=WORD)
+    code: NoText = models.CharField(max_length=WORD, null=True, db_index=True)
+    body: Prose = models.TextField()  # their particulars
+    void: Truth = models.BooleanField()
+    changed: Count = models.BigIntegerField()
+    touched: Count = models.BigIntegerField()
+
+    objects: ClassVar[models.Manager[Staff]] = models.Manager()
+
+
+class StaffEvent(models.Model):
+    """What happened to a person. `place` counts those of one entry."""
+
+    id: Text = models.CharField(max_length=40, primary_key=True)  # seq-place
+    seq: Count = models.BigIntegerField(db_index=True)
+    place: Whole = models.IntegerField()
+    identity: Text = models.CharField(max_length=WORD, db_index=True)
+    event: Text = models.CharField(max_length=WORD)
+    institution: Text = models.CharField(max_length=WORD, db_index=True)
+    on: Day = models.DateField()
+    recorded_on: Day = models.DateField()
+    by: Prose = models.TextField()
+    paper: NoText = models.CharField(max_length=NUMBER, null=True)
+    body: Prose = models.TextField()  # facts
+    void: Truth = models.BooleanField()
+
+    objects: ClassVar[models.Manager[StaffEvent]] = models.Manager()

@@ -5,7 +5,7 @@ In: a Link. Out: changes of rows, as JSON values (days are ISO texts). Nothing h
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -44,7 +44,7 @@ def _numbers(link: Link) -> Iterator[Change]:
 
 
 def _confirmation(link: Link) -> Iterator[Change]:
-    """Papers with their numbers, events, agreements and particulars."""
+    """Papers with their numbers, events, agreements, particulars and persons."""
     for paper in link.body["papers"]:
         yield from _paper(link, paper)
     for place, event in enumerate(link.body["events"]):
@@ -62,6 +62,24 @@ def _confirmation(link: Link) -> Iterator[Change]:
             "void": False,
         }
         yield Change("Particulars", f"{link.seq}-{place}", "new", values)
+    yield from _staff(link, link.body.get("staff", ()))  # entries from before there were persons have none
+
+
+def _staff(link: Link, entries: Iterable[Row]) -> Iterator[Change]:
+    """Tell what happened to persons, and who they are by the last of it."""
+    for place, entry in enumerate(entries):
+        values = {name: entry[name] for name in ("identity", "event", "institution", "on", "recorded_on", "paper")}
+        marks = {"seq": link.seq, "place": place, "by": link.by, "body": canonical(entry["facts"]), "void": False}
+        yield Change("StaffEvent", f"{link.seq}-{place}", "new", {**values, **marks})
+        yield Change("Staff", entry["identity"], "is", staff_row(entry, link.seq))
+
+
+def staff_row(entry: Row, seq: int) -> Row:
+    """Return a person's row after an entry, as JSON values."""
+    return {
+        "version": entry["version"], "region": entry["region"], "code": entry["person"].get("code"),
+        "body": canonical(entry["person"]), "void": False, "changed": seq, "touched": seq,
+    }  # fmt: skip
 
 
 def _paper(link: Link, paper: Row) -> Iterator[Change]:
@@ -103,15 +121,18 @@ def _void(link: Link) -> Iterator[Change]:
         yield Change("Number", number, "set", {"state": "void", "reason": link.body["reason"]})
     for number in link.body["papers"]:
         yield Change("Paper", number, "set", {"state": "void"})
-    for table in ("Event", "Particulars"):
-        for key in link.body[table.lower()]:
+    for table in ("Event", "Particulars", "StaffEvent"):
+        for key in link.body.get(table.lower(), ()):
             yield Change(table, key, "set", {"void": True})
     for agreement in link.body["agreements"]:
         values = {name: value for name, value in agreement.items() if name != "number"}
         yield Change("Agreement", agreement["number"], "is", {**values, "touched": link.seq})
+    for person in link.body.get("staff", ()):
+        values = {name: value for name, value in person.items() if name != "identity"}
+        yield Change("Staff", person["identity"], "is", {**values, "touched": link.seq})
 
 
 _SORTS = {"numbers": _numbers, "confirmation": _confirmation, "placed": _placed, "void": _void}
 
-TABLES = ("Person", "Number", "Paper", "Event", "Agreement", "Particulars")
+TABLES = ("Person", "Number", "Paper", "Event", "Agreement", "Particulars", "Staff", "StaffEvent")
 """The tables that only show what the entries say."""

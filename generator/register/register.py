@@ -13,7 +13,7 @@ from pathlib import Path
 from generator.errors import XieyiError
 from generator.model.case import Case, Institution
 from generator.problems import Problem
-from generator.register import backup, entries, numbers, queries, verify, voiding
+from generator.register import backup, entries, numbers, queries, staff, verify, voiding
 from generator.register.store import Store
 from generator.register.words import (
     Account,
@@ -25,6 +25,7 @@ from generator.register.words import (
     NumberRecord,
     PaperRecord,
     Reserved,
+    StaffRecord,
     Want,
 )
 
@@ -136,6 +137,24 @@ class Register:
     def institution(self, code: str, on: date | None = None) -> Institution | None:
         """Return what an institution was on a day, or is by the last entry."""
         return queries.institution(self.store, code, on)
+
+    def staff(self, identity: str) -> StaffRecord | None:
+        """Return a person by their identity number, upper case, with what happened to them."""
+        return staff.staff(self.store, identity)
+
+    def staff_by_code(self, code: str) -> tuple[StaffRecord, ...]:
+        """Return the persons who have a national code."""
+        return staff.staff_by_code(self.store, code)
+
+    def staff_many(
+        self,
+        *,
+        region: str | None = None,
+        institution: str | None = None,
+        identities: Sequence[str] | None = None,
+    ) -> Iterator[StaffRecord]:
+        """Yield persons, streamed: those of a region, those to whom something happened at an institution, or some."""
+        return staff.staff_many(self.store, region=region, institution=institution, identities=identities)
 
     def head(self) -> Head:
         """Return the chain's end; `chain.export_head` makes a text of it for the other party."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from generator.register.register import Register
     from generator.register.store import Store
 
-EDITION = 2
+EDITION = 3
 """The tables' edition: the number of the last migration."""
 
 _MAKING = 7_841_196_502

@@ -1,7 +1,7 @@
 """作废: a number that came to nothing, or a spoilt paper with what was entered together with it.
 
-In: a number and a reason. Out: an entry; nothing is taken out. Voiding a paper puts back the agreements that its
-entry changed, and so it can only be done while nothing was built on that entry.
+In: a number and a reason. Out: an entry; nothing is taken out. Voiding a paper puts back the agreements and
+persons that its entry changed, and so it can only be done while nothing was built on that entry.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from typing import Any
 import generator.register.seams as seams
 from generator.errors import UsageError
 from generator.register.chain import Link
-from generator.register.models import Agreement, Entry, Event, Number, Paper, Particulars
+from generator.register.models import Agreement, Entry, Event, Number, Paper, Particulars, Staff, StaffEvent
 from generator.register.numbers import left_alone, release
+from generator.register.projection import staff_row
 from generator.register.refusals import ChangedMeanwhileError, UnknownNumberError
 from generator.register.store import Store
 from generator.register.tables import append, lock
@@ -53,13 +54,18 @@ def _paper(store: Store, number: str) -> dict[str, Any]:
     seq = Paper.objects.using(store.alias).get(number=number).seq
     entered = json.loads(Entry.objects.using(store.alias).get(seq=seq).body)
     numbers = [paper["number"] for paper in entered["papers"]]
-    return {
+    body = {
         "numbers": numbers,
         "papers": numbers,
         "event": _keys(Event, store, seq),
         "particulars": _keys(Particulars, store, seq),
         "agreements": [_put_back(store, number, seq, agreement) for agreement in entered["agreements"]],
     }
+    if entered.get("staff"):
+        persons = {entry["identity"]: entry for entry in entered["staff"]}
+        body["staffevent"] = _keys(StaffEvent, store, seq)
+        body["staff"] = [_person_back(store, number, seq, entry) for entry in persons.values()]
+    return body
 
 
 def _keys(model: Any, store: Store, seq: int) -> list[str]:
@@ -79,3 +85,15 @@ def _put_back(store: Store, number: str, seq: int, agreement: dict[str, Any]) ->
         before = {name: value for name, value in agreement.items() if name not in ("number", "before")}
         before |= {"void": True, "changed": seq}
     return {**before, "number": row.number, "version": row.version + 1}
+
+
+def _person_back(store: Store, number: str, seq: int, entry: dict[str, Any]) -> dict[str, Any]:
+    """Return a person as they were before an entry; refuse where a later one changed them, points built on points."""
+    row = Staff.objects.using(store.alias).get(identity=entry["identity"])
+    if row.changed != seq:
+        raise ChangedMeanwhileError(
+            f"文书 {number} 不能作废：{entry['person'].get('name', '这名相关人员')}后来又有登记（第{row.changed}条）。"
+            "请先作废后面的文书，或另办更正"
+        )
+    before = entry["before"] or {**staff_row(entry, seq), "void": True}
+    return {**before, "identity": row.identity, "version": row.version + 1}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.document.nodes import Document
-from generator.model.case import Case, Finding, Institution
+from generator.model.case import Case, Finding, Institution, Person
 from generator.register.parts import Parted
 
 
@@ -23,7 +23,7 @@ class Want:
     within it a fingerprint has one number, entered or not, so that a run that is started again changes nothing.
     """
 
-    series: str  # agreement | notice
+    series: str  # agreement | notice | form
     region: str
     year: int
     number_format: str
@@ -88,8 +88,8 @@ class FileEntry:
 class PaperEntry:
     """A paper to be entered. `series` is needed where its number comes from outside (`outside`).
 
-    `agreement` is the number of the agreement that it belongs to, its own number where it is one. `edition` is the
-    digest of the library that it was made from, `record` the SHA-256 of its record.
+    `agreement` is the number of the agreement that it belongs to, its own number where it is one, empty where it
+    belongs to none. `edition` is the digest of the library that it was made from, `record` the SHA-256 of its record.
     """
 
     number: str
@@ -150,14 +150,40 @@ class ParticularsEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class StaffEntry:
+    """Something that happened to a person (相关人员), and who the person is from now on.
+
+    `identity` is the identity number, in upper case: the person's key everywhere. `expected` is the person's version
+    that the writer has seen, 0: the register doesn't know them yet; all entries of one person in one confirmation name
+    the same. `institution` is the code of the place, `on` the day from which it holds, `paper` the number of the paper
+    that says so.
+    """
+
+    identity: str
+    expected: int
+    event: str
+    institution: str
+    on: date
+    recorded_on: date
+    region: str
+    person: Person
+    facts: Mapping[str, str] = field(default_factory=dict)
+    paper: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Confirmation:
-    """What is entered at once, whole or not at all: papers with their numbers, events, agreements, particulars."""
+    """What is entered at once, whole or not at all.
+
+    Papers with their numbers, events, agreements, institutions' particulars, what happened to persons.
+    """
 
     by: str
     papers: tuple[PaperEntry, ...] = ()
     events: tuple[EventEntry, ...] = ()
     agreements: tuple[AgreementEntry, ...] = ()
     particulars: tuple[ParticularsEntry, ...] = ()
+    staff: tuple[StaffEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,3 +267,28 @@ class AgreementRecord:
     particulars: Institution
     events: tuple[EventRecord, ...]
     papers: tuple[PaperRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StaffEventRecord:
+    """Something that happened to a person."""
+
+    event: str
+    institution: str
+    on: date
+    recorded_on: date
+    by: str
+    facts: Mapping[str, str]
+    paper: str | None
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRecord:
+    """A person with what happened to them, in the order of entry; voided events are left out."""
+
+    identity: str
+    version: int
+    region: str
+    person: Person
+    events: tuple[StaffEventRecord, ...]

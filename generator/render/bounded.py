@@ -83,7 +83,7 @@ class Renderer:
         if kind == OUT_OF_MEMORY:
             self.close()
             megabytes = self._memory >> 20
-            raise LayoutError(f"{layout}：{name} 版式要用的内存超过 {megabytes} MB，已停止。请检查最近对它的修改。")
+            raise _NoAnswer(f"要用的内存超过 {megabytes} MB").as_error(name, layout)
         raise _read_error(payload)
 
 
@@ -97,7 +97,8 @@ class _NoAnswer(Exception):  # noqa: N818 - never leaves this module
     def as_error(self, name: str, layout: Path) -> XieyiError:
         """Return the error for the user."""
         if self._by_layout:
-            return LayoutError(f"{layout}：{name} 版式{self}，已停止。请检查最近对它的修改。")
+            mend = "请检查最近对它的修改" + ("；几百行以上的表请用 --pdf typst" if name == "pdf" else "")
+            return LayoutError(f"{layout}：{name} 版式{self}，已停止。{mend}。")
         return XieyiError(f"写 {name} 时出错：{self}")
 
 

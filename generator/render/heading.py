@@ -2,7 +2,8 @@
 
 In: a Document. Out: the number (`docket`), the other rows of the cover, and who issues a letter. An agreement's cover
 is printed as it is. Other papers have no cover: the number stands beside or under the title, in a letter bare, for
-everybody knows a 发文字号; and a letter's 版头 (GB/T 9704-2012, 7.2) is the agency's name.
+everybody knows a 发文字号, on a sheet only where its cover has a place for it. A letter's 版头 (GB/T 9704-2012, 7.2) is
+the agency's name.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from generator.document.lookup import number_row, prints_number
 from generator.document.nodes import Blank, Document, Fill, Form, Inline, Row, Text
 
-_NUMBER = "number"
 _ISSUER = "agency.name"
 
 
@@ -29,11 +30,11 @@ def read_heading(document: Document) -> Heading:
     rows = document.cover.rows
     if document.form is Form.AGREEMENT:
         return Heading(rows[0] if rows else None, rows[1:], ())
-    docket = next((row for row in rows if _holds(row, _NUMBER)), None)
+    docket = number_row(document)
     issuers = [row for row in rows if document.form is Form.LETTER and _holds(row, _ISSUER)]
     others = tuple(row for row in rows if row is not docket and row not in issuers[:1])
-    if docket is None and document.number:
-        docket = Row(label="", value=(Text(text=document.number),))
+    if docket is None and prints_number(document):
+        docket = Row(label="", value=(Text(text=document.number or ""),))
     issuer = issuers[0].value if issuers else _find_issuer(document)
     return Heading(docket, others, issuer)
 

@@ -21,7 +21,7 @@ from generator.selection import kind_for, rules_of
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TO_APPLICANTS = ("missing-materials-notice", "refusal-notice", "evaluation-result", "procedure-end-notice")
-KINDS = (*TO_APPLICANTS, "objection-reply", "filing", "publicity-list", "signed-list")
+KINDS = ("application-file", *TO_APPLICANTS, "objection-reply", "filing", "publicity-list", "signed-list")
 NOW, THEN = date(2026, 6, 1), date(2023, 6, 1)
 PLACES = (
     ("neimenggu", NOW),

@@ -112,7 +112,7 @@ def test_the_trace_of_one_statute_names_what_each_place_is_called(xieyi: Xieyi) 
     assert "参数 quality_deposit_rate（质量保证金比例）" in out
     assert "文书 recovery-notice（" in out
     assert "foshan" not in out
-    assert "文书（待建） application-file（申请材料登记）" in xieyi("law", "trace", "nhsa-order-2").out
+    assert "文书 application-file（申请材料登记）" in xieyi("law", "trace", "nhsa-order-2").out
 
 
 def test_rules_are_the_nearest_in_force_with_what_they_ask(xieyi: Xieyi) -> None:

@@ -21,6 +21,7 @@ from generator.model.institution import InstitutionVocabulary
 from generator.model.law import CitedStatute, Lives, MonthDay, TermRule
 from generator.model.library import Library
 from generator.model.lifecycle import ContractGround, DeadlineRule, LegalGround, Lifecycle
+from generator.model.personnel import Personnel, PointsScheme
 from generator.model.region import Parameter
 from generator.model.rule import Asked, FactTest, LegalRule
 from generator.model.units import EXAMPLES, Quantity
@@ -41,6 +42,8 @@ ROOTS: tuple[type[BaseModel], ...] = (
     LegalGround,
     ContractGround,
     DeadlineRule,
+    Personnel,
+    PointsScheme,
 )
 """What is read from files as it is; files that have a model of their own are found by its name."""
 

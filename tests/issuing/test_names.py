@@ -43,3 +43,21 @@ def test_a_long_title_leaves_the_name_within_what_a_disk_takes(name: str) -> Non
     found = file_stem(letter(draft=True).model_copy(update={"addressee": (long,)}))
     assert len(found.encode()) <= LONGEST
     assert found.startswith("草案_2026-04-01_关于中止")
+
+
+def test_a_form_of_a_person_carries_the_persons_name() -> None:
+    """A hospital has thousands of promises, all of one kind and one day."""
+    both = (
+        Fill(name="person.name", text="某人", origin=Origin.CASE),
+        Fill(name="institution.name", text="某医院", origin=Origin.CASE),
+    )
+    assert file_stem(letter().model_copy(update={"addressee": both})) == "呼医保中心通〔2026〕3号_某医院_某人"
+    draft = letter(draft=True).model_copy(update={"addressee": both})
+    assert file_stem(draft) == "草案_2026-04-01_关于中止履行医保协议的通知_某医院_某人"
+
+
+def test_a_person_who_is_named_in_an_agreement_names_no_file() -> None:
+    """An agreement is its parties'; whoever is named in it is not one."""
+    someone = Fill(name="person.name", text="某人", origin=Origin.CASE)
+    found = agreement(draft=False).model_copy(update={"addressee": (someone,)})
+    assert file_stem(found).endswith("_某医院")

@@ -10,6 +10,7 @@ import pytest
 from generator.document.nodes import Cell, Chapter, Document, Fill, Table, Text
 from generator.errors import ReadBackError
 from generator.issuing.read_back import find_document, read_back, squeeze
+from generator.issuing.read_docx import read_docx_text
 from generator.render.formats import render_document
 from tests.documents import every_node
 from tests.short_documents import deed, letter, sheet
@@ -32,6 +33,10 @@ def with_other_cell(document: Document) -> Document:
     row = (head, Cell(lines=((Text(text="无此备注"),),), columns=3))
     changed = table.model_copy(update={"rows": (*table.rows[:-1], row)})
     return document.model_copy(update={"attachments": (attachment.model_copy(update={"blocks": (*others, changed)}),)})
+
+
+def without_cover(document: Document) -> Document:
+    return document.model_copy(update={"cover": document.cover.model_copy(update={"rows": ()})})
 
 
 def tall_table() -> Table:
@@ -84,10 +89,16 @@ def test_particulars_of_another_hospital_are_seen() -> None:
 
 def test_a_paper_without_its_number_is_seen() -> None:
     """Where no cover tells the number, it is no fill of the text."""
-    document = sheet(name="某某医院")
-    document = document.model_copy(update={"cover": document.cover.model_copy(update={"rows": ()})})
+    document = without_cover(deed(name="某某医院"))
     with pytest.raises(ReadBackError, match="没有编号"):
         read_back(document, "docx", drawn(document.model_copy(update={"number": None}), "docx"))
+
+
+def test_a_form_that_is_only_filed_under_its_number_is_found_whole() -> None:
+    document = without_cover(sheet(name="某某医院"))
+    data = drawn(document, "docx")
+    read_back(document, "docx", data)
+    assert document.number not in read_docx_text(data)
 
 
 @pytest.mark.system

@@ -36,7 +36,7 @@ def test_what_the_trace_names_is_there(library: Library) -> None:
         for found in articles.values()
         for place in found.lives
     }
-    assert named == {"clause", "parameter", "rule", "kind", "to_come"}
+    assert named == {"clause", "parameter", "rule", "kind"}
 
 
 def test_what_lives_nowhere_says_why(library: Library) -> None:
@@ -44,12 +44,6 @@ def test_what_lives_nowhere_says_why(library: Library) -> None:
     nowhere = [found for articles in library.trace.values() for found in articles.values() if not found.lives]
     assert nowhere
     assert all(found.why and len(found.why) >= 6 for found in nowhere)
-
-
-def test_each_kind_to_come_is_asked_for_by_an_article(library: Library) -> None:
-    """Else a paper is planned that no law asks for, or the trace has lost the article that does."""
-    asked = {place for articles in library.trace.values() for found in articles.values() for place in found.lives}
-    assert {f"to_come:{name}" for name in library.kinds_to_come} <= asked
 
 
 @pytest.mark.parametrize(
@@ -60,7 +54,7 @@ def test_each_kind_to_come_is_asked_for_by_an_article(library: Library) -> None:
         (("parameter:payment_days",), None, "没有“payment_days”这个参数"),
         (("rule:who-may-aply",), None, "没有“who-may-aply”这个规则"),
         (("kind:renewals",), None, "没有“renewals”这个文书种类"),
-        (("to_come:agreement",), None, "没有“agreement”这个待建的文书种类"),
+        (("to_come:agreement",), None, "“to_come:agreement”不是落点的写法"),
         (("payment",), None, "“payment”不是落点的写法"),
         ((), None, "第1条不落到文书，却没有写明为什么"),
     ],
@@ -85,10 +79,3 @@ def test_an_article_or_statute_that_is_not_there_is_a_problem(library: Library) 
         "《江苏省医疗机构医疗保障定点管理实施细则》（苏医保规〔2023〕3号）没有第54条",
         "没有“nhsa-order-9”这部法规的全文",
     ]
-
-
-def test_a_kind_that_has_come_leaves_the_list(library: Library) -> None:
-    """Else a paper that exists is still said to be missing."""
-    listed = {**library.kinds_to_come, "agreement": "协议"}
-    (problem,) = trace_problems(replace(library, kinds_to_come=listed))
-    assert "“agreement”已经是文书种类" in problem.message

@@ -29,11 +29,16 @@ def test_nothing_that_the_cover_says_is_left_out_or_said_twice(document: Documen
     assert sorted(said) == sorted(line_text(row.value) for row in document.cover.rows)
 
 
-@pytest.mark.parametrize("document", [deed(), sheet(), letter()])
+@pytest.mark.parametrize("document", [deed(), letter()])
 def test_a_number_is_printed_even_where_the_cover_does_not_say_it(document: Document) -> None:
     heading = read_heading(document.model_copy(update={"cover": NONE}))
     assert heading.docket is not None
     assert line_text(heading.docket.value) == document.number
+
+
+def test_a_sheet_that_has_no_place_for_its_number_is_only_filed_under_it() -> None:
+    """Else an official form that a person signs would bear the office's filing number."""
+    assert read_heading(sheet().model_copy(update={"cover": NONE})).docket is None
 
 
 def test_a_letter_is_issued_by_whom_its_cover_names_or_else_by_who_signs() -> None:

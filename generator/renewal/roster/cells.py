@@ -15,8 +15,8 @@ from typing import Any
 
 from generator.model.region import Parameter
 from generator.model.units import Unit
-from generator.renewal.roster.columns import Column, Columns, fold_word
-from generator.renewal.roster.dates import date_of_serial, read_date
+from generator.renewal.roster.columns import TRUTH, Column, Columns, fold_word
+from generator.renewal.roster.dates import date_of_serial, read_date, read_month
 
 MOST_DIGITS = 15
 """How many digits of a number Excel keeps (IEEE 754)."""
@@ -188,10 +188,26 @@ def _date(_: Any, value: Any, setting: Setting) -> date:
     return found
 
 
+def _month(_: Any, value: Any, setting: Setting) -> str:
+    """Return a month as forms print it: 1985年6月."""
+    found: date | None = None
+    if isinstance(value, date):
+        found = value
+    elif isinstance(value, str):
+        found = read_month(value.translate(HALF_WIDTH))
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        number = _exact(value)  # 1985.1 may have been 1985.10
+        if number == number.to_integral_value():
+            found = read_month(f"{number:f}") or date_of_serial(value, setting.epoch)
+    if found is None:
+        raise UnreadableCellError(f"{setting.column.label}“{value}”不是年月", "请写成“1985年6月”或“1985-06”")
+    return f"{found.year}年{found.month}月"
+
+
 def _truth(_: Any, value: Any, setting: Setting) -> bool:
     if isinstance(value, bool):
         return value
-    found = setting.columns.words["truth"].get(fold_word(str(value)))
+    found = setting.columns.words[TRUTH].get(fold_word(str(value)))
     if found is None:
         raise UnreadableCellError(f"{setting.column.label}“{value}”看不出是“是”还是“否”", "请写“是”或“否”")
     return found == "true"
@@ -254,6 +270,7 @@ _READERS: dict[str, Callable[[Any, Any, Setting], Any]] = {
     "count": _count,
     "money": _money,
     "date": _date,
+    "month": _month,
     "truth": _truth,
     "word": _word,
     "words": _several,

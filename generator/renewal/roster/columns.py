@@ -1,7 +1,7 @@
-"""Which columns a roster has: regions/roster.yaml.
+"""Which columns a roster has: regions/roster.yaml, and regions/staff.yaml for the people behind the claims.
 
-In: a Library. Out: `Columns`: the columns in the template's order, by every name that they are known under, and the
-words that their cells may hold. Labels that roster.yaml leaves out are those of parameters.yaml.
+In: a Library, the sort of roster. Out: `Columns`: the columns in the template's order, by every name that they are
+known under, and the words that their cells may hold. Labels that the file leaves out are those of parameters.yaml.
 """
 
 from __future__ import annotations
@@ -16,32 +16,27 @@ from pydantic import Field
 
 from generator.errors import LibraryError
 from generator.model.base import Model
-from generator.model.case import Bank, Case, Institution, InternetHospital, Term
+from generator.model.case import Bank, Case, Institution, InternetHospital, Person, Term
 from generator.model.library import Library
 from generator.model.units import Unit
 from generator.problems import Problem
 from generator.reading.files import UnreadableFileError, read_text
 from generator.reading.validation import validate
 from generator.reading.yaml_tree import YamlProblemsError, read_yaml
+from generator.renewal.roster.shape import INSTITUTIONS, Shape
 from generator.selection import ancestry
 
-FILE = "regions/roster.yaml"
-OWN = (
-    "performance", "renewal_wanted", "change_pending", "objection", "licence_until", "yearly_amount", "waiver.reason",
-    "waiver.by", "remarks",
-)  # fmt: skip
-"""What a roster says beside the facts and values of a case."""
-
-Sort = Literal["text", "code", "phone", "count", "money", "date", "truth", "word", "words", "value"]
+Sort = Literal["text", "code", "phone", "count", "money", "date", "month", "truth", "word", "words", "value"]
 
 _SECTIONS: dict[str, type[Model]] = {
     "institution": Institution, "bank": Bank, "internet_hospital": InternetHospital, "term": Term,
+    "person": Person,
 }  # fmt: skip
+TRUTH = "truth"
+"""Whose words are those of yes and no, in every column of that sort."""
+
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _VALUES = "values."
-
-KIND = "agreement"
-"""The kind of document whose facts a roster gives."""
 
 
 class Column(Model):
@@ -58,7 +53,7 @@ class Column(Model):
 
 
 class RosterFile(Model):
-    """regions/roster.yaml."""
+    """regions/roster.yaml, regions/staff.yaml."""
 
     columns: tuple[Column, ...]
     ignored: tuple[str, ...] = ()
@@ -69,8 +64,9 @@ class RosterFile(Model):
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns of a library's rosters. `words`: for a column's path, what each folded spelling stands for."""
+    """The columns of a library's rosters of a sort. `words`: for a column's path, what each folded spelling means."""
 
+    shape: Shape
     all: tuple[Column, ...]
     by_whole: dict[str, Column]
     by_name: dict[str, Column]
@@ -114,25 +110,29 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def read_columns(library: Library) -> Columns:
-    """Read the columns of a library; raise `LibraryError`."""
-    file, problems = _read(library)
+def read_columns(library: Library, shape: Shape = INSTITUTIONS) -> Columns:
+    """Read the columns of a library's rosters of a sort; raise `LibraryError`."""
+    file, problems = _read(library, shape)
     if file is None or problems:
         raise LibraryError(tuple(problems))
     columns = tuple(
         column if column.label else column.model_copy(update={"label": _parameter_label(library, column.path)})
         for column in file.columns
     )
-    columns += _other_parameters(library, frozenset(column.path for column in columns))
-    whole, short = _names(library, columns)
+    if shape.values:
+        columns += _other_parameters(library, frozenset(column.path for column in columns))
+    whole, short = _names(library, shape, columns)
     ignored, footers = frozenset(map(fold, file.ignored)), frozenset(map(fold, file.footers))
-    printed = {path: tuple(words) for path, words in _printed(library).items()}
-    return Columns(columns, whole, short, ignored, footers, _words(library, file), file.performance, printed)
+    printed = {path: tuple(words) for path, words in file.words.items() if path != TRUTH}
+    printed |= {path: tuple(words) for path, words in _printed(library).items()}
+    return Columns(shape, columns, whole, short, ignored, footers, _words(library, file), file.performance, printed)
 
 
-def _names(library: Library, columns: tuple[Column, ...]) -> tuple[dict[str, Column], dict[str, Column]]:
+def _names(
+    library: Library, shape: Shape, columns: tuple[Column, ...]
+) -> tuple[dict[str, Column], dict[str, Column]]:  # fmt: skip
     """Return the columns by their names whole, and by their names without brackets where one alone has such a name."""
-    facts = library.kinds[KIND].facts
+    facts = library.kinds[shape.kind].facts
     whole: dict[str, Column] = {}
     short: dict[str, Column] = {}
     owners: dict[str, set[str]] = {}
@@ -145,34 +145,35 @@ def _names(library: Library, columns: tuple[Column, ...]) -> tuple[dict[str, Col
     return whole, {name: column for name, column in short.items() if len(owners[name]) == 1}
 
 
-def listed(library: Library) -> tuple[Column, ...]:
-    """Return the columns that roster.yaml lists: those of the template. Raise `LibraryError`."""
-    file, _ = _read(library)
+def listed(library: Library, shape: Shape = INSTITUTIONS) -> tuple[Column, ...]:
+    """Return the columns that the sort's file lists: those of the template. Raise `LibraryError`."""
+    file, _ = _read(library, shape)
     paths = {column.path for column in file.columns} if file else set()
-    return tuple(column for column in read_columns(library).all if column.path in paths)
+    return tuple(column for column in read_columns(library, shape).all if column.path in paths)
 
 
-def _read(library: Library) -> tuple[RosterFile | None, list[Problem]]:
+def _read(library: Library, shape: Shape) -> tuple[RosterFile | None, list[Problem]]:
     try:
-        data, places = read_yaml(read_text(library.root / FILE, FILE), FILE)
+        data, places = read_yaml(read_text(library.root / shape.file, shape.file), shape.file)
     except YamlProblemsError as error:
         return None, error.problems
     except UnreadableFileError as error:
         return None, [error.problem]
     file, problems = validate(RosterFile, data, places, "roster")
     for index, column in enumerate(file.columns if file else ()):
-        if not _known(library, column):
-            message, mend = f"名册的列“{column.path}”不是案卷的事实，也不是参数", f"名册自己的：{'、'.join(OWN)}"
+        if not _known(library, shape, column):
+            message, mend = f"名册的列“{column.path}”不是案卷的事实，也不是参数", f"名册自己的：{'、'.join(shape.own)}"
             problems.append(Problem(code="roster", message=message, where=places.of(f"columns.{index}"), mend=mend))
     return file, problems
 
 
-def _known(library: Library, column: Column) -> bool:
+def _known(library: Library, shape: Shape, column: Column) -> bool:
     if column.path.startswith(_VALUES):
-        return column.path.removeprefix(_VALUES) in library.parameters and column.sort == "value"
+        known = shape.values and column.path.removeprefix(_VALUES) in library.parameters
+        return known and column.sort == "value"
     if not column.label or column.sort == "value":
         return False
-    return column.path in OWN or _in_case(column.path)
+    return column.path in shape.own or _in_case(column.path)
 
 
 def _in_case(path: str) -> bool:

@@ -136,9 +136,9 @@ def _missing(header: Header, columns: Columns, place: Callable[..., Place]) -> l
     wanted = [[column] for column in columns.all if column.need == "required"]
     problems = []
     for choices in (*wanted, identities):
-        if not any(header.of(column.path) for column in choices):
+        if choices and not any(header.of(column.path) for column in choices):
             labels = "、".join(f"“{column.label}”" for column in choices)
             message = f"表头里没有{labels}" + ("中的任何一列" if len(choices) > 1 else "这一列")
-            mend = "请补上，或用 xieyi roster template 的表头"
+            mend = f"请补上，或用 {columns.shape.command} template 的表头"
             problems.append(Problem(code="roster_header", message=message, where=place(header.row, None), mend=mend))
     return problems

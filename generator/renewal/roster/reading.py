@@ -1,7 +1,7 @@
-"""A roster's file → its rows, or all that is wrong with it.
+"""A roster's file → its rows, as far as they can be read, and all that is wrong with it.
 
-In: a path, a Library, the region where the rows don't name one, the day whose law holds. Out: `RosterResult`. With one
-problem that stands in the way there are no rows: nothing is imported by halves.
+In: a path, the columns, who reads a row. Out: `Read`. What a problem in one row means for the others is the sort's:
+`institutions`, `renewal.staff.reading`.
 """
 
 from __future__ import annotations
@@ -13,23 +13,20 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 from openpyxl.utils import get_column_letter
 
 from generator.errors import InputError
+from generator.model.case import Case
 from generator.model.library import Library
-from generator.problems import Place, Problem, Severity, stand_in_the_way
-from generator.renewal.roster import entries
-from generator.renewal.roster.columns import Columns, fold, read_columns
+from generator.problems import Place, Problem, Severity
+from generator.renewal.roster import row
+from generator.renewal.roster.columns import Columns, fold
 from generator.renewal.roster.doubles import Doubles
-from generator.renewal.roster.entries import RosterRow, RowReader
 from generator.renewal.roster.header import SEARCHED, Header, find_header, read_header
 from generator.renewal.roster.rules import RowRules
 from generator.renewal.roster.workbook import Beside, Sheet, Workbook, refused
-
-SHEET = "名册"
-"""The name of the template's sheet, preferred where a workbook has several that could be meant."""
 
 BESIDE = ("填写说明", "核对结果")
 """Sheets of our own that hold no rows."""
@@ -39,33 +36,63 @@ SHOWN = 10
 """How many row numbers a message lists."""
 
 
+class OneRow(Protocol):
+    """What every sort of row has: its number from 1, and the case of what it says."""
+
+    @property
+    def row(self) -> int:
+        """The number."""
+
+    @property
+    def case(self) -> Case:
+        """The case."""
+
+
+R = TypeVar("R", bound=OneRow)
+R_co = TypeVar("R_co", bound=OneRow, covariant=True)
+
+
+class Reader(Protocol[R_co]):
+    """Reads one row; `problems` are those found in it."""
+
+    problems: list[Problem]
+
+    def read(self, cells: tuple[Any, ...]) -> R_co | None:
+        """Return the row, as much of it as can be read; None where that is nothing."""
+
+
 @dataclass(frozen=True)
-class RosterResult:
-    """What a roster says: its rows, none where a problem stands in the way; problems in the sheet's order.
+class Read(Generic[R]):
+    """What a roster says: rows, good or bad, and problems, in the sheet's order. `count`: how many rows there are."""
 
-    `count` is how many rows there are, good or bad.
-    """
-
-    rows: tuple[RosterRow, ...]
+    rows: tuple[R, ...]
     problems: tuple[Problem, ...]
     count: int = 0
 
 
-def rows(path: Path, library: Library, region: str | None = None, *, on: date) -> RosterResult:
-    """Read a roster; `region` is that of rows that name none, `on` the day whose law holds.
+@dataclass(frozen=True)
+class Sort(Generic[R]):
+    """A sort of roster as it is read: columns, rules, who reads a row; region and day are those of every row."""
 
-    A file that is no workbook is a problem like others. Raises `UsageError` where there is no file, `LibraryError`
-    where regions/roster.yaml is at fault.
-    """
-    columns = read_columns(library)
+    library: Library
+    columns: Columns
+    rules: RowRules
+    reader: Callable[[row.Sheet, int], Reader[R]]
+    region: str | None
+    on: date
+
+
+def read_roster(path: Path, sort: Sort[R]) -> Read[R]:
+    """Read a roster. A file that is no workbook is a problem like others; raises `UsageError` where there is none."""
     try:
         with Workbook(path) as book, _uncollected():
-            return _read(book, library, columns, region, on)
+            return _read(book, sort)
     except InputError as error:
-        return RosterResult((), error.problems)
+        return Read((), error.problems)
 
 
-def _read(book: Workbook, library: Library, columns: Columns, region: str | None, on: date) -> RosterResult:
+def _read(book: Workbook, sort: Sort[R]) -> Read[R]:
+    columns = sort.columns
     sheet, number, problems = _choose(book, columns)
 
     def place(row: int | None, column: str | None, key: str | None = None) -> Place:
@@ -76,10 +103,10 @@ def _read(book: Workbook, library: Library, columns: Columns, region: str | None
     header, wrong = read_header(top, number, columns, sheet.beside, place)
     problems += wrong
     if any(problem.severity is Severity.ERROR for problem in wrong):
-        return RosterResult((), tuple(problems))
-    rules = RowRules(library, columns)
-    setting = entries.Sheet(library, columns, header, book.epoch, rules, region, on, place, sheet.beside.formulas)
-    found: list[RosterRow] = []
+        return Read((), tuple(problems))
+    formulas = sheet.beside.formulas
+    setting = row.Sheet(sort.library, columns, header, book.epoch, sort.rules, sort.region, sort.on, place, formulas)
+    found: list[R] = []
     doubles = Doubles(columns, header)
     numbers: list[int] = []
     data = chain(enumerate(top[number:], start=number + 1), stream)
@@ -87,19 +114,19 @@ def _read(book: Workbook, library: Library, columns: Columns, region: str | None
         numbers.append(row_number)
         if len(numbers) > MOST_ROWS:
             raise refused(book.file, f"超过{MOST_ROWS}行", "请分成几本名册")
-        reader = RowReader(setting, row_number)
-        row = reader.read(cells)
+        reader = sort.reader(setting, row_number)
+        one = reader.read(cells)
         problems += reader.problems
-        if row is not None:
-            found.append(row)
-            doubles.add(row)
+        if one is not None:
+            found.append(one)
+            doubles.add(one.row, one.case)
     problems += _beside_problems(sheet.beside, header, frozenset(numbers), place)
     if not numbers:
-        mend = "请在表头下面逐行填写"
-        problems.append(Problem(code="roster_empty", message="名册里没有机构", where=place(number, None), mend=mend))
+        message, mend = f"名册里没有{columns.shape.row}", "请在表头下面逐行填写"
+        problems.append(Problem(code="roster_empty", message=message, where=place(number, None), mend=mend))
     problems += doubles.problems(place)
     ordered = tuple(sorted(problems, key=lambda problem: problem.where.row or 0))
-    return RosterResult(() if stand_in_the_way(ordered) else tuple(found), ordered, len(numbers))
+    return Read(tuple(found), ordered, len(numbers))
 
 
 @contextmanager
@@ -125,14 +152,14 @@ def _choose(book: Workbook, columns: Columns) -> tuple[Sheet, int, list[Problem]
             able.append((sheet, number))
     if not able:
         message = f"前{SEARCHED}行里找不到表头"
-        raise refused(
-            book.file, message, "请用 xieyi roster template 的表头，或核对列名（机构名称、医保定点机构代码……）"
-        )
-    chosen = next((one for one in able if one[0].name == SHEET), able[0])
-    if len(able) > 1 and chosen[0].name != SHEET:
+        mend = f"请用 {columns.shape.command} template 的表头，或核对列名（{columns.shape.said}）"
+        raise refused(book.file, message, mend)
+    own = columns.shape.sheet
+    chosen = next((one for one in able if one[0].name == own), able[0])
+    if len(able) > 1 and chosen[0].name != own:
         names = "、".join(f"“{sheet.name}”" for sheet, _ in able)
-        raise refused(book.file, f"{names}几张表都像名册", f"请只留一张，或把要读的那张改名为“{SHEET}”")
-    problems = [_unread(book, sheet) for sheet, _ in able if sheet is not chosen[0]]
+        raise refused(book.file, f"{names}几张表都像名册", f"请只留一张，或把要读的那张改名为“{own}”")
+    problems = [_unread(book, sheet, own) for sheet, _ in able if sheet is not chosen[0]]
     if chosen[0].hidden:
         where = Place(file=book.file, sheet=chosen[0].name)
         message = f"工作表“{chosen[0].name}”是隐藏的，照样读入"
@@ -140,10 +167,10 @@ def _choose(book: Workbook, columns: Columns) -> tuple[Sheet, int, list[Problem]
     return *chosen, problems
 
 
-def _unread(book: Workbook, sheet: Sheet) -> Problem:
+def _unread(book: Workbook, sheet: Sheet, own: str) -> Problem:
     hidden = "（隐藏的）" if sheet.hidden else ""
     message = f"工作表“{sheet.name}”{hidden}也像名册，没有读"
-    return _hidden(message, Place(file=book.file, sheet=sheet.name), f"要读的并入“{SHEET}”")
+    return _hidden(message, Place(file=book.file, sheet=sheet.name), f"要读的并入“{own}”")
 
 
 def _hidden(message: str, where: Place, mend: str = "请取消隐藏后核对") -> Problem:
@@ -176,11 +203,11 @@ def _beside_problems(
             yield Problem(code="roster_merged", message=message, where=where, mend="请取消合并，逐行逐格填写")
 
 
-def _filled(data: Iterator[tuple[int, tuple[Any, ...]]], sheet: entries.Sheet) -> Iterator[tuple[int, tuple[Any, ...]]]:
-    """Yield the rows that say something; the lines below a table (合计, 制表人) say nothing of an institution."""
+def _filled(data: Iterator[tuple[int, tuple[Any, ...]]], sheet: row.Sheet) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """Yield the rows that say something; the lines below a table (合计, 制表人) say nothing of a row's own."""
     indexes = [heading.index for heading in sheet.header.headings]
     formula_rows = {row for row, _ in sheet.formulas}
-    names = {path: heading.index for path in _NAMING if (heading := sheet.header.of(path))}
+    names = {path: heading.index for path in sheet.columns.shape.columns if (heading := sheet.header.of(path))}
     for number, cells in data:
         width = len(cells)
         if not any(
@@ -190,9 +217,6 @@ def _filled(data: Iterator[tuple[int, tuple[Any, ...]]], sheet: entries.Sheet) -
         if _is_footer(cells, names, sheet.columns):
             continue
         yield number, cells
-
-
-_NAMING = ("institution.uscc", "institution.code", "renews")
 
 
 def _says(value: Any) -> bool:

@@ -43,7 +43,9 @@ def _beds(case: Case) -> int | None:
     return beds if not beds or "inpatient" not in case.services else 1
 
 
-RULES: tuple[tuple[tuple[ModuleType, ...], Seen | None], ...] = (
+RuleSet = tuple[tuple[tuple[ModuleType, ...], Seen | None], ...]
+
+RULES: RuleSet = (
     ((uscc, institution_code, phone_shape, postcode_shape, internet_hospital), None),
     ((case_region,), lambda case: case.number),
     (
@@ -98,9 +100,10 @@ class RowFacts(Facts):
 class RowRules:
     """Holds rows against the rules. What was in order once needn't be looked at again in ten thousand rows alike."""
 
-    def __init__(self, library: Library, columns: Columns) -> None:
+    def __init__(self, library: Library, columns: Columns, rules: RuleSet = RULES) -> None:
         self.library = library
         self.columns = columns
+        self.rules = rules
         self._clean: set[Hashable] = set()
         self._silent: dict[str, CaseScope] = {}
 
@@ -108,7 +111,8 @@ class RowRules:
         """Return what is wrong with a row; each place has the key alone. Its region must be one of the library's."""
         found: list[Problem] = []
         facts: RowFacts | None = None
-        for index, (rules, seen) in enumerate(RULES):
+        last = len(self.rules) - 1 if self.columns.shape.values else None
+        for index, (rules, seen) in enumerate(self.rules):
             key = (
                 None
                 if seen is None
@@ -116,8 +120,8 @@ class RowRules:
             )
             if key in self._clean:
                 continue
-            if facts is None or index == len(RULES) - 1:
-                facts = self._facts(case, values=index == len(RULES) - 1)
+            if facts is None or index == last:
+                facts = self._facts(case, values=index == last)
             wrong = [problem for rule in rules for problem in rule.find(facts)]
             found += wrong
             if key is not None and not wrong:

@@ -7,6 +7,7 @@ the columns.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
@@ -21,7 +22,8 @@ from generator.model.library import Library
 from generator.model.units import Unit
 from generator.renewal.roster.columns import Column, Columns, listed, read_columns
 from generator.renewal.roster.packing import workbook_bytes
-from generator.renewal.roster.reading import BESIDE, SHEET
+from generator.renewal.roster.reading import BESIDE
+from generator.renewal.roster.shape import Shape
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -45,24 +47,42 @@ def roster_template(library: Library, region: str | None = None) -> bytes:
     """Return the template of a region's rosters; raise `UsageError` for an unknown region, `LibraryError`."""
     if region is not None and region not in library.regions:
         raise UsageError(f"没有“{region}”这个地区。可用：{'、'.join(library.regions)}")
-    columns, shown = read_columns(library), listed(library)
+    columns = read_columns(library)
+    place = library.regions[region].title if region else ""
+
+    def choices(column: Column) -> tuple[str, ...]:
+        if column.path == "performance":
+            return columns.results(library, region)
+        if column.path == "region" and region is not None:
+            return (library.regions[region].title,)
+        return choices_of(columns, column)
+
+    return write_template(library, columns.shape, f"{place}医保协议续签名册", choices)
+
+
+def choices_of(columns: Columns, column: Column) -> tuple[str, ...]:
+    """Return the words that a column's drop-down offers, none where it has none."""
+    return ("是", "否") if column.sort == "truth" else columns.choices(column.path)
+
+
+def write_template(library: Library, shape: Shape, title: str, choices: Callable[[Column], tuple[str, ...]]) -> bytes:
+    """Return the template of a sort of roster; raise `LibraryError`."""
+    shown = listed(library, shape)
     book = Workbook()
     sheet: Any = book.active
-    sheet.title = SHEET
-    place = library.regions[region].title if region else ""
-    _head(sheet, shown, f"{place}医保协议续签名册")
-    words = {column.path: _choices(library, columns, column, region) for column in shown}
+    sheet.title = shape.sheet
+    _head(sheet, shape, shown, title)
+    words = {column.path: choices(column) for column in shown}
     _explain(book.create_sheet(BESIDE[0]), shown, words)
     _columns(sheet, library, shown, words)
     return workbook_bytes(book)
 
 
-def _head(sheet: Worksheet, shown: tuple[Column, ...], title: str) -> None:
+def _head(sheet: Worksheet, shape: Shape, shown: tuple[Column, ...], title: str) -> None:
     last = len(shown)
     for row, text, font in (
         (TITLE_ROW, title, Font(name=FONT, size=18, bold=True)),
-        (HINT_ROW, f"橙色的列必填；黄色的列每行至少填一项；其余的，没有变化可以不填。各列怎么填见“{BESIDE[0]}”。",
-         Font(name=FONT, size=10, color="FF666666")),
+        (HINT_ROW, f"{shape.hint}各列怎么填见“{BESIDE[0]}”。", Font(name=FONT, size=10, color="FF666666")),
     ):  # fmt: skip
         sheet.cell(row, 1, text).font = font
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=min(last, 8))
@@ -121,16 +141,6 @@ def _drop_down(column: Column, source: str, cells: str) -> DataValidation:
     found.errorTitle, found.error = column.label[:30], "不在清单里，请从下拉清单里选"
     found.add(cells)
     return found
-
-
-def _choices(library: Library, columns: Columns, column: Column, region: str | None) -> tuple[str, ...]:
-    if column.path == "performance":
-        return columns.results(library, region)
-    if column.path == "region" and region is not None:
-        return (library.regions[region].title,)
-    if column.sort == "truth":
-        return ("是", "否")
-    return columns.choices(column.path)
 
 
 def _explain(sheet: Worksheet, shown: tuple[Column, ...], words: dict[str, tuple[str, ...]]) -> None:

@@ -13,8 +13,9 @@ import pytest
 
 from generator.errors import LibraryError
 from generator.model.library import Library
-from generator.renewal.roster.columns import FILE, OWN, Column, RosterFile, Sort, fold_word, read_columns
+from generator.renewal.roster.columns import Column, RosterFile, Sort, fold_word, read_columns
 from generator.renewal.roster.rules import RULES
+from generator.renewal.roster.shape import INSTITUTIONS
 from tests.conftest import ROOT
 from tests.docs.handbook import table
 
@@ -33,7 +34,7 @@ def codes() -> Iterator[str]:
         ("roster-codes", set(codes()) - {"roster_template"}),
         ("roster-file", set(RosterFile.model_fields)),
         ("roster-column", set(Column.model_fields)),
-        ("roster-own", set(OWN)),
+        ("roster-own", set(INSTITUTIONS.own)),
         ("roster-sorts", set(get_args(Sort))),
     ],
 )
@@ -90,10 +91,10 @@ def test_every_listed_word_is_one_of_the_vocabulary(library: Library) -> None:
 def test_a_mistake_in_the_file_is_told(tmp_path: Path, library: Library, before: str, after: str, says: str) -> None:
     """Else a column is silently never read."""
     (tmp_path / "regions").mkdir()
-    shutil.copy(ROOT / FILE, tmp_path / FILE)
-    text = (tmp_path / FILE).read_text(encoding="utf-8")
+    shutil.copy(ROOT / INSTITUTIONS.file, tmp_path / INSTITUTIONS.file)
+    text = (tmp_path / INSTITUTIONS.file).read_text(encoding="utf-8")
     assert before in text
-    (tmp_path / FILE).write_text(text.replace(before, after, 1), encoding="utf-8")
+    (tmp_path / INSTITUTIONS.file).write_text(text.replace(before, after, 1), encoding="utf-8")
     with pytest.raises(LibraryError) as caught:
         read_columns(replace(library, root=tmp_path))
     assert any(says in str(problem) and problem.where.line for problem in caught.value.problems)

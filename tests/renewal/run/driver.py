@@ -19,7 +19,7 @@ from typing import Any
 class Steps:
     """Counts the writes and ends a process before one of them, or as soon after as `victim` names one."""
 
-    def __init__(self, last: int, victim: Callable[[], int | None]) -> None:
+    def __init__(self, last: int, victim: Callable[[], int | None] = os.getpid) -> None:
         self.count = 0
         self.last = last
         self.victim = victim

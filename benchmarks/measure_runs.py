@@ -1,7 +1,8 @@
-"""A year's renewals: the whole run against the bare making of the same papers, ten times the papers, one core, two.
+"""Whole runs against the bare making of the same papers: a year's renewals, a hospital's promises.
 
-Each figure comes from a process of its own (`peers/year.py`), over made-up institutions of mixed levels and ratios; the
-run begins with the plan's workbook and ends with the register, every paper read back and brought to the disk.
+Renewals also ten times as many, and on one core and two. Each figure comes from a process of its own (`peers/year.py`,
+`peers/staff.py`), over made-up institutions and people; a run begins with the workbook and ends with the register,
+every paper read back and brought to the disk.
 """
 
 from __future__ import annotations
@@ -54,11 +55,18 @@ def _run(folder: Path, papers: int, cores: int) -> dict[str, Any]:
     return {**found, "papers": papers, "cores": cores}
 
 
-def _ask(what: str, first: str, second: int) -> dict[str, Any]:
-    command = [sys.executable, str(PEERS / "year.py"), what, first, str(second)]
+def measure_staff(_library: Library, _folder: Path, rounds: int) -> Iterator[Finding]:
+    """Yield the finding about a hospital's promises; `rounds` is how many hundred people it has."""
+    people = 100 * rounds
+    whole, bare = (_ask(what, str(people), 2, "staff.py") for what in ("run", "bare"))
+    yield _finding("staff-whole", f"{people} 人的承诺书：整个过程与只生成之比", whole, bare, WHOLE)
+
+
+def _ask(what: str, first: str, second: int, script: str = "year.py") -> dict[str, Any]:
+    command = [sys.executable, str(PEERS / script), what, first, str(second)]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
     if done.returncode:
-        raise UnusableError(f"year.py {what} 没有正常结束（退出码 {done.returncode}），原因见上")
+        raise UnusableError(f"{script} {what} 没有正常结束（退出码 {done.returncode}），原因见上")
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     if what != "prepare":
         print(f"  {what} {first} {second}：{found}", file=sys.stderr, flush=True)
