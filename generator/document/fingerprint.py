@@ -8,9 +8,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from generator.document.nodes import Blank, Block, CheckBox, Document, Fill, Inline, Item, Origin, Paragraph, Signature
 from generator.document.walk import inline_text
+
+
+class Fingerprints(NamedTuple):
+    """Both fingerprints of a Document."""
+
+    text: str
+    full: str
+
+
+def fingerprints_of(document: Document) -> Fingerprints:
+    """Return both fingerprints."""
+    return Fingerprints(text_fingerprint(document), full_fingerprint(document))
 
 
 def text_fingerprint(document: Document) -> str:

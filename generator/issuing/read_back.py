@@ -25,24 +25,25 @@ _LEAST_PIECE = 4  # characters of a cell on one page; fewer might stand anywhere
 _TRIES = 1000  # of places where a piece might begin, before a cell counts as lost
 
 
-def read_back(document: Document, name: str, data: bytes) -> None:
+def read_back(document: Document | Wanted, name: str, data: bytes) -> None:
     """Check that a file of the format `name` holds the Document; raise `ReadBackError`."""
-    {"docx": _read_docx, "pdf": _read_pdf, "html": _read_html, "json": _read_json}[name](document, data)
+    wanted = document if isinstance(document, Wanted) else wanted_of(document)
+    {"docx": _read_docx, "pdf": _read_pdf, "html": _read_html, "json": _read_json}[name](wanted, data)
 
 
-def _read_docx(document: Document, data: bytes) -> None:
+def _read_docx(document: Wanted, data: bytes) -> None:
     from generator.issuing.read_docx import read_docx_text
 
     find_document(document, read_docx_text(data), "Word 文件", squeeze)
 
 
-def _read_pdf(document: Document, data: bytes) -> None:
+def _read_pdf(document: Wanted, data: bytes) -> None:
     from generator.issuing.read_pdf import fold, read_pdf_text
 
     find_document(document, read_pdf_text(data), "PDF 文件", fold)
 
 
-def _read_html(document: Document, data: bytes) -> None:
+def _read_html(document: Wanted, data: bytes) -> None:
     from lxml import html
 
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
@@ -50,8 +51,8 @@ def _read_html(document: Document, data: bytes) -> None:
     find_document(document, "".join(str(part) for part in page.itertext(tag="*")), "网页文件", squeeze)
 
 
-def _read_json(document: Document, data: bytes) -> None:
-    if Document.model_validate_json(data) != document:
+def _read_json(wanted: Wanted, data: bytes) -> None:
+    if Document.model_validate_json(data) != wanted.document:
         raise ReadBackError("JSON 文件与文书内容不一致")
 
 
@@ -68,19 +69,34 @@ class _Part(NamedTuple):
     parted: bool = False
 
 
-def find_document(document: Document, text: str, file: str, fold: Callable[[str], str]) -> None:
+class Wanted(NamedTuple):
+    """What a file of a Document must hold, found out once for all of its files: parts in order, names of fills."""
+
+    document: Document
+    parts: tuple[tuple[str, str, bool], ...]  # name, text, whether page breaks may part it
+    fills: tuple[Fill | Blank, ...]
+
+
+def wanted_of(document: Document) -> Wanted:
+    """Return what every file of a Document must hold."""
+    parts = tuple((part.name, "".join(part.lines), part.parted) for part in _parts(document))
+    fills = dict.fromkeys(inline for inline in inlines(document) if isinstance(inline, Fill | Blank))
+    return Wanted(document, parts, tuple(fills))
+
+
+def find_document(document: Document | Wanted, text: str, file: str, fold: Callable[[str], str]) -> None:
     """Find every part of the Document, in its order, and every fill; `fold` makes both sides comparable."""
+    document, parts, fills = document if isinstance(document, Wanted) else wanted_of(document)
     held = fold(text)
     place = 0
-    for part in _parts(document):
-        wanted = fold("".join(part.lines))
-        end = _end_of(wanted, held, place, parted=part.parted)
+    for name, lines, parted in parts:
+        end = _end_of(fold(lines), held, place, parted=parted)
         if end is None:
-            raise ReadBackError(f"{file}里没有完整的{part.name}，文书没有签发。请检查版式最近的修改")
+            raise ReadBackError(f"{file}里没有完整的{name}，文书没有签发。请检查版式最近的修改")
         place = end
     if prints_number(document) and fold(document.number or "") not in held:
         raise ReadBackError(f"{file}里没有编号“{document.number}”，文书没有签发。请检查版式最近的修改")
-    for inline in inlines(document):
+    for inline in fills:
         if isinstance(inline, Fill) and fold(inline.text) not in held:
             what = f"{file}里没有所填的“{inline.text}”（{inline.name}）"
             raise ReadBackError(f"{what}，文书没有签发。请检查版式最近的修改")

@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from generator.document.fingerprint import full_fingerprint, text_fingerprint
+from generator.document.fingerprint import Fingerprints, fingerprints_of
 from generator.document.nodes import Document
 from generator.model.library import Library
 from generator.problems import Problem
@@ -35,14 +35,16 @@ def record_of(
     document: Document,
     files: dict[str, tuple[str, bytes]],
     problems: tuple[Problem, ...],
+    fingerprints: Fingerprints | None = None,
 ) -> bytes:
     """Return the record; `files` holds name and bytes by renderer (`pdf:typst` is a PDF by that engine)."""
+    found = fingerprints or fingerprints_of(document)
     layout = library.layout(document.layout)
     content: dict[str, Any] = {
         "program": engine_of("record"),
         "library": library.digest,
         "layout": _layout_digest(layout),
-        "fingerprints": {"text": text_fingerprint(document), "full": full_fingerprint(document)},
+        "fingerprints": found._asdict(),
         "files": [
             {
                 "format": file_format(name),

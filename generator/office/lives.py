@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 def find_agreement(register: Register, number: str) -> AgreementRecord:
     """Return an agreement's record; raise `InputError` where the register has none of this number, or a voided one."""
-    found = register.agreement(number)
+    return usable(register, number, register.agreement(number))
+
+
+def usable(register: Register, number: str, found: AgreementRecord | None) -> AgreementRecord:
+    """Return what the register has found under a number, where it may be used; else raise `InputError`."""
     if found is not None and not found.row.void:
         return found
     if found is not None:

@@ -43,6 +43,15 @@ def split_document(document: Document) -> Parted:
     return Parted(_add(parts, compact(content)), parts)
 
 
+def outline_of(parted: Parted) -> Document:
+    """Return a Document in parts without its chapters, attachments and bases."""
+    return _outline(parted.parts[parted.whole])
+
+
+def _outline(whole: str) -> Document:
+    return Document.model_validate_json(compact(json.loads(whole) | {name: [] for name in _PARTED}))
+
+
 class _Joiner:
     """Puts nodes together from their parts."""
 
@@ -51,10 +60,9 @@ class _Joiner:
         self._nodes = nodes
 
     def document(self, whole: str) -> Document:
-        content = json.loads(self._fetch(whole))
-        parted = {name: content.pop(name) for name in _PARTED}
-        outline = Document.model_validate_json(compact(content | {name: [] for name in _PARTED}))
-        return outline.model_copy(
+        text = self._fetch(whole)
+        parted = json.loads(text)
+        return _outline(text).model_copy(
             update={
                 "chapters": tuple(map(self._chapter, parted["chapters"])),
                 "attachments": tuple(self._node(digest, _ATTACHMENT) for digest in parted["attachments"]),

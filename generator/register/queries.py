@@ -37,6 +37,16 @@ def agreement(store: Store, number: str) -> AgreementRecord | None:
         return next(_records(store, [row]), None) if row else None
 
 
+def agreements_of(store: Store, numbers: Sequence[str]) -> dict[str, AgreementRecord]:
+    """Return agreements with their events and papers by number, read together; unknown ones are left out."""
+    found: dict[str, AgreementRecord] = {}
+    for chunk in chunks(numbers):
+        with store.reading():
+            rows = list(Agreement.objects.using(store.alias).filter(number__in=chunk))
+            found |= {record.row.number: record for record in _records(store, rows)}
+    return found
+
+
 def agreements(
     store: Store, *, region: str | None = None, institution: str | None = None, void: bool = False
 ) -> Iterator[AgreementRow]:

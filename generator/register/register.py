@@ -112,6 +112,10 @@ class Register:
         """Return an agreement with its events and papers."""
         return queries.agreement(self.store, number)
 
+    def agreements_of(self, numbers: Sequence[str]) -> dict[str, AgreementRecord]:
+        """Return agreements with their events and papers by number, read together; unknown ones are left out."""
+        return queries.agreements_of(self.store, numbers)
+
     def agreements(
         self, *, region: str | None = None, institution: str | None = None, void: bool = False
     ) -> Iterator[AgreementRow]:

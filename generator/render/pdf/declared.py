@@ -1,4 +1,5 @@
 """WeasyPrint's C declarations as cffi's tables: written by `declaring.py`, not by hand."""
+
 # ruff: noqa
 # fmt: off
 from typing import Any

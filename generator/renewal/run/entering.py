@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.assembly import assemble
+from generator.document.fingerprint import fingerprints_of
 from generator.errors import XieyiError
 from generator.issuing.papers import Staged
 from generator.issuing.place import sync_folder, write_errors
+from generator.register.parts import outline_of
 from generator.register.words import Confirmation
 from generator.renewal.run.rows import Row, known_numbers
 from generator.renewal.run.words import Batch, Ready
@@ -105,13 +108,15 @@ def _confirmation(desk: Desk, row: Row, ready: Ready) -> Confirmation:
     """Return what is entered for a row, as a single order enters it."""
     if row.beside is None:
         raise ValueError("a row is judged before it is entered")
-    # assembled anew, not sent: it is quicker, and what the worker made must be what this process would have made
-    document = assemble(desk.library, ready.case)
-    staged = Staged(ready.case, document, desk.library.digest, ready.files, ready.folder, desk.out, ready.problems)
-    found = row.beside(staged)
-    if found.papers[0].full_fingerprint != ready.full_fingerprint:
+    if ready.sample and fingerprints_of(assemble(desk.library, ready.case)) != ready.fingerprints:
         raise XieyiError(f"{ready.case.number}：生成文书的进程用的条款库与这里的不同。请核对各台机器上的条款库")
-    return found
+    outline = outline_of(ready.document)
+    staged = Staged(ready.case, outline, desk.library.digest, ready.files, ready.folder, desk.out, ready.problems)
+    found = row.beside(staged)
+    (paper,) = found.papers
+    text, full = ready.fingerprints
+    whole = replace(paper, document=ready.document, text_fingerprint=text, full_fingerprint=full)
+    return replace(found, papers=(whole,))
 
 
 def _clear(made: Iterator[Ready] | Sequence[Ready]) -> None:

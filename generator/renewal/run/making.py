@@ -15,8 +15,7 @@ from pathlib import Path
 
 from generator.assembly import assemble
 from generator.checks import check
-from generator.document.fingerprint import full_fingerprint
-from generator.document.nodes import Document
+from generator.document.fingerprint import fingerprints_of
 from generator.errors import (
     InputError,
     LayoutError,
@@ -27,12 +26,13 @@ from generator.errors import (
 from generator.issuing.names import file_stem
 from generator.issuing.papers import StagedFile
 from generator.issuing.place import write_errors
-from generator.issuing.read_back import find_document, read_back
+from generator.issuing.read_back import Wanted, find_document, read_back, wanted_of
 from generator.issuing.read_pdf import fold
 from generator.issuing.record import engine_of, record_of
 from generator.model.library import Library
 from generator.problems import Problem, stand_in_the_way
 from generator.reading.library import load_library
+from generator.register.parts import split_document
 from generator.render.formats import file_format, render_document
 from generator.renewal.run.disk import bring_to_disk
 from generator.renewal.run.pdf_text import read_typst_text
@@ -83,17 +83,18 @@ def _make(workshop: Workshop, library: Library, job: Job) -> Ready:
     notes = check(library, job.case) if job.notes is None else job.notes
     document = assemble(library, job.case)
     layout = library.layout(document.layout)
-    stem = file_stem(document)
+    stem, wanted, prints = file_stem(document), wanted_of(document), fingerprints_of(document)
     with write_errors(workshop.staging):
         folder = Path(tempfile.mkdtemp(prefix=f"{job.place:06d}-", dir=workshop.staging))
     files: dict[str, tuple[str, bytes]] = {}
     for name in workshop.formats:
         file = f"{stem}.{file_format(name)}"
         files[name] = (file, _write(folder / file, render_document(name, document, layout)))
-        _read(document, name, files[name][1], sample=job.sample)
+        _read(wanted, name, files[name][1], sample=job.sample)
     file = f"{stem}.record.json"
-    files["record"] = (file, _write(folder / file, record_of(library, document, files, notes)))
-    return Ready(job.place, job.case, folder, tuple(_staged(files)), full_fingerprint(document), notes)
+    files["record"] = (file, _write(folder / file, record_of(library, document, files, notes, prints)))
+    parted = split_document(document)
+    return Ready(job.place, job.case, folder, tuple(_staged(files)), parted, prints, notes, job.sample)
 
 
 def _write(path: Path, data: bytes) -> bytes:
@@ -103,7 +104,7 @@ def _write(path: Path, data: bytes) -> bytes:
         return path.read_bytes()
 
 
-def _read(document: Document, name: str, data: bytes, *, sample: bool) -> None:
+def _read(document: Wanted, name: str, data: bytes, *, sample: bool) -> None:
     """Read a file back. The quick reader never condemns: what it doesn't find, the general one is asked for."""
     if name == "pdf:typst" and not sample:
         try:

@@ -37,6 +37,7 @@ _BLOCK = re.compile(  # a line of text by itself, as Typst writes nearly all of 
     rb"BT \d Tr/(\S+) [-+.\d]+ Tf ([-+.\d ]+) Tm([\[(<][^\n]*)T[Jj]\nET\nQ\n?"
 )
 _STRING = re.compile(_LITERAL + rb"|" + _HEX, re.DOTALL)
+_SPACED = re.compile(rb"[)>]([-.\d]++)[(<]")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _PAIR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
@@ -72,17 +73,25 @@ class _Font:
 
     def text(self, shown: bytes) -> str:
         """Return what a string prints, or the strings of an array."""
-        return "".join(map(self._strings.__getitem__, _STRING.findall(shown)))
+        spaced = _SPACED.search(shown)  # justified text has a string for each character, and the same space between
+        parts = shown[1:-1].split(spaced[1]) if spaced else (shown,)
+        return "".join(map(self._strings.__getitem__, parts))
 
 
 class _Strings(dict[bytes, str]):
-    """What the strings of a font print; each is decoded once. Justified text has a string for each character."""
+    """What the strings of a font print, and arrays of strings; a character by itself is decoded once."""
 
     def __init__(self, by_code: dict[bytes, str]) -> None:
         super().__init__()
         self._by_code = by_code
 
-    def __missing__(self, string: bytes) -> str:
+    def __missing__(self, shown: bytes) -> str:
+        strings = _STRING.findall(shown)
+        if len(strings) != 1:
+            return "".join(map(self.__getitem__, strings))
+        return self._decode(strings[0])
+
+    def _decode(self, string: bytes) -> str:
         codes = bytes.fromhex(string[1:-1].decode()) if string[:1] == b"<" else _ESCAPE.sub(_escaped, string[1:-1])
         found = "".join(self._by_code[codes[place : place + 2]] for place in range(0, len(codes), 2))
         if len(codes) == 2:  # whole lines don't come again, and would fill the memory

@@ -28,6 +28,9 @@ _PRELOAD = "generator.renewal.run.making"
 
 _CONTEXT = multiprocessing.get_context("forkserver")
 
+_UNREADABLE = (pickle.PickleError, TypeError, ValueError, AttributeError, ImportError, IndexError)
+"""What reading an answer may raise that a dying process has mangled, or that can't be put together again."""
+
 T = TypeVar("T")
 _Job = tuple["Future[Any]", bytes]
 
@@ -108,6 +111,9 @@ class _Seat:
         except (EOFError, OSError):
             self._end()
             future.set_exception(WorkerDiedError("生成文书的进程意外终止，可能是内存不足"))
+        except _UNREADABLE as error:  # else the future would wait for ever
+            self._end()
+            future.set_exception(WorkerDiedError(f"生成文书的进程答非所问（{type(error).__name__}）"))
         except _Late:
             self._end()
             future.set_exception(WorkerDiedError(f"生成文书的进程 {self._seconds:g} 秒没有做完，已停止"))

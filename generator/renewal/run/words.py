@@ -12,9 +12,11 @@ from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from generator.document.fingerprint import Fingerprints
 from generator.issuing.papers import Staged, StagedFile
 from generator.model.case import Case
 from generator.problems import Problem
+from generator.register.parts import Parted
 from generator.register.words import Confirmation
 
 
@@ -90,14 +92,19 @@ class Examined:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A paper that was made, read back and brought to the disk, in a folder of its own."""
+    """A paper that was made, read back and brought to the disk, in a folder of its own.
+
+    `sample`: what the worker made of its case is to be compared with what this process makes of it.
+    """
 
     place: int
     case: Case
     folder: Path
     files: tuple[StagedFile, ...]
-    full_fingerprint: str
+    document: Parted
+    fingerprints: Fingerprints
     problems: tuple[Problem, ...]
+    sample: bool
 
 
 @dataclass(frozen=True, slots=True)
