@@ -87,6 +87,13 @@ def paper(store: Store, number: str) -> PaperRecord | None:
     return next(paper_records(store, number=number), None)
 
 
+def papers_by_number(store: Store, numbers: Sequence[str]) -> Iterator[PaperRecord]:
+    """Yield papers by their own numbers, in the order of these, some hundred read at a time; unknown ones aren't."""
+    for chunk in chunks(numbers):
+        found = {record.number: record for record in paper_records(store, number__in=chunk)}
+        yield from (found[number] for number in chunk if number in found)
+
+
 def paper_records(store: Store, **wanted: Any) -> Iterator[PaperRecord]:
     """Yield the papers that fit, in the order of entry."""
     with store.reading():

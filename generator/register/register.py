@@ -134,6 +134,10 @@ class Register:
         """Return a paper by its own number."""
         return queries.paper(self.store, number)
 
+    def papers_by_number(self, numbers: Sequence[str]) -> Iterator[PaperRecord]:
+        """Yield papers by their own numbers, in the order of these, streamed; unknown ones are left out."""
+        return queries.papers_by_number(self.store, numbers)
+
     def cases(self, numbers: Sequence[str]) -> dict[str, Case]:
         """Return the cases of papers by the papers' numbers, read together; unknown ones are left out."""
         return queries.cases(self.store, numbers)

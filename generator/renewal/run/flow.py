@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 DEATHS = 2
 """How many workers may die while they have a row alone in hand before it is given up."""
 
-_TOGETHER = 32  # papers that are entered at once
+_TOGETHER = 64  # papers that are entered at once
 _SAMPLED = 50  # of so many papers, one is read back by the general reader too, which takes ten times as long
 _PATIENCE = 2.0  # seconds that a finished paper waits for others
 

@@ -102,7 +102,11 @@ class _Seat:
         while (job := self._jobs.get()) is not None:
             future, content = job
             if future.set_running_or_notify_cancel():
-                self._answer(future, content)
+                try:
+                    self._answer(future, content)
+                finally:
+                    if not future.done():  # whoever waits for it would wait for ever
+                        future.set_exception(WorkerDiedError("交办的线程出错，没有做成"))
         self._end()
 
     def _answer(self, future: Future[Any], content: bytes) -> None:

@@ -63,17 +63,17 @@ def write_reports(desk: Desk, batch: Batch, failures: Sequence[Failure], staging
 def issued(desk: Desk, batch: Batch, broken: list[Failure]) -> Iterator[Issued]:
     """Yield the papers of a batch that are entered, in its order; a record that isn't what was entered is told."""
     known = known_numbers(desk, batch)
-    told: set[str] = set()
     alone = desk.register.issued_for_many([row.fingerprint for row in batch.rows if row.fingerprint not in known])
+    rows: dict[str, BatchRow] = {}  # each number once, under its first row
     for row in batch.rows:
         number = known.get(row.fingerprint) or alone.get(row.fingerprint)
-        paper = desk.register.paper(number) if number else None
-        if paper is None or paper.number in told:
-            continue
-        told.add(paper.number)
-        data = _record(paper)
+        if number is not None:
+            rows.setdefault(number, row)
+    for paper in desk.register.papers_by_number(tuple(rows)):
+        row, data = rows[paper.number], _record(paper)
         if data is None or sha256(data).hexdigest() != paper.record:
-            broken.append(Failure(row.row, row.about, row.name, (f"{number} 的签发记录不见了，或与登记的不一致",)))
+            reason = f"{paper.number} 的签发记录不见了，或与登记的不一致"
+            broken.append(Failure(row.row, row.about, row.name, (reason,)))
             continue
         yield Issued(row, paper, json.loads(data))
 

@@ -23,6 +23,25 @@ def refuse() -> None:
     raise WriteError("磁盘已满")
 
 
+class Mangled:
+    """What can be sent and not be put together again."""
+
+    def __reduce__(self) -> tuple[type[int], tuple[str]]:
+        return int, ("不是数",)
+
+
+def mangle() -> Mangled:
+    """Return what can't be read."""
+    return Mangled()
+
+
+def test_an_answer_that_cannot_be_read_is_told_and_the_next_job_done() -> None:
+    """Else the run would wait for it for ever."""
+    with ProcessPool(1) as pool:
+        assert isinstance(pool.submit(mangle).exception(timeout=60), WorkerDiedError)
+        assert pool.submit(pow, 2, 3).result(timeout=60) == 8
+
+
 def test_jobs_and_errors_come_back() -> None:
     """An error of ours stays what it is, for the run stops at some and not at others."""
     with ProcessPool(2) as pool:
