@@ -1,5 +1,4 @@
 """WeasyPrint's C declarations as cffi's tables: written by `declaring.py`, not by hand."""
-
 # ruff: noqa
 # fmt: off
 from typing import Any
