@@ -12,6 +12,7 @@ from generator.cli.desk import desk_of
 from generator.cli.making import OUT, read_formats
 from generator.cli.printing import err, out, out_json, print_problems
 from generator.cli.rates import RunProgress
+from generator.cli.results import tell_result, tell_result_json
 from generator.cli.session import ByOption, FormatOption, JsonOption, OutOption, PdfOption, session_of
 from generator.errors import InputError
 
@@ -33,9 +34,6 @@ SchedulerOption = Annotated[
         help="Dask 调度器的地址，例如 tcp://10.0.0.1:8786：由集群生成；文件夹和条款库要在各台机器共用的磁盘上",
     ),
 ]
-
-SHOWN = 20
-"""How many failures are printed; all of them are in the report."""
 
 
 def run(
@@ -89,28 +87,16 @@ def _on_cluster(setup: RunSetup, scheduler: str) -> RunSetup:
 
 
 def _tell(result: RunResult, *, machine: bool) -> None:
-    if machine:
-        failures = [
+    if not machine:
+        tell_result(result, f"应续签 {result.total} 份")
+        return
+    tell_result_json(
+        result,
+        [
             {"row": one.row, "agreement": one.about, "name": one.name, "reasons": list(one.reasons)}
             for one in result.failures
-        ]
-        out_json(
-            {"ok": not failures, "total": result.total, "made": result.made, "before": result.before,
-             "failures": failures, "reports": [str(path) for path in result.reports]}
-        )  # fmt: skip
-        return
-    for line in result.settled[:SHOWN]:
-        out(line)
-    before = f"，以前已做好 {result.before} 份" if result.before else ""
-    out(f"应续签 {result.total} 份：这次做好 {result.made} 份{before}，没有做成 {len(result.failures)} 份。")
-    for failure in result.failures[:SHOWN]:
-        out(f"  第{failure.row}行 {failure.about} {failure.name}", "red")
-        for reason in failure.reasons:
-            out(f"    {reason}")
-    if len(result.failures) > SHOWN:
-        out(f"  ……以上是前 {SHOWN} 份，全部在报告里。")
-    for path in result.reports:
-        out(f"  {path}")
+        ],
+    )
 
 
 def _tell_status(rows: list[RowStatus], *, machine: bool) -> None:

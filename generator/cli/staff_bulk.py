@@ -13,8 +13,9 @@ from generator.cli.chinese import ChineseCommand
 from generator.cli.day import OnOption, day_of
 from generator.cli.desk import desk_of
 from generator.cli.making import OUT, read_formats
-from generator.cli.printing import err, out, out_json, print_problems
+from generator.cli.printing import err, print_problems
 from generator.cli.rates import RunProgress
+from generator.cli.results import SHOWN, tell_result, tell_result_json
 from generator.cli.roster import MarkedOption, TemplateOption, copy_of, put_template, tell_check
 from generator.cli.session import ByOption, FormatOption, JsonOption, PdfOption, session_of
 from generator.errors import InputError
@@ -51,8 +52,6 @@ WorkersOption = Annotated[
     int | None, typer.Option("--workers", metavar="N", min=1, help="同时工作的进程数；不给时按本机的处理器数")
 ]
 
-SHOWN = 20
-"""How many failures are printed; all of them are in the report."""
 
 _IDENTITY = re.compile(r"\b[0-9]{17}[0-9Xx]\b")
 
@@ -115,28 +114,11 @@ def run(
 
 def _tell(result: RunResult, *, faulty: bool, machine: bool) -> None:
     if machine:
-        failures = [
-            {"row": one.row, "person": one.about, "reasons": list(one.reasons)} for one in result.failures
-        ]  # fmt: skip
-        out_json(
-            {"ok": not failures, "total": result.total, "made": result.made, "before": result.before,
-             "failures": failures, "reports": [str(path) for path in result.reports]}
-        )  # fmt: skip
+        failures = [{"row": one.row, "person": one.about, "reasons": list(one.reasons)} for one in result.failures]
+        tell_result_json(result, failures)
         return
-    for line in result.settled[:SHOWN]:
-        out(line)
-    before = f"，以前已做好 {result.before} 份" if result.before else ""
-    out(f"名册 {result.total} 人：这次做好 {result.made} 份{before}，没有做成 {len(result.failures)} 份。")
-    for failure in result.failures[:SHOWN]:
-        out(f"  第{failure.row}行 {_masked(failure.about)}", "red")
-        for reason in failure.reasons:
-            out(f"    {_masked(reason)}")
-    if len(result.failures) > SHOWN:
-        out(f"  ……以上是前 {SHOWN} 份，全部在报告里。")
-    if faulty:
-        out("名册写得不对的，可用 xieyi staff check 得到逐格标注的副本；改好再运行一次，只补做这些。")
-    for path in result.reports:
-        out(f"  {path}")
+    hint = "名册写得不对的，可用 xieyi staff check 得到逐格标注的副本；改好再运行一次，只补做这些。"
+    tell_result(result, f"名册 {result.total} 人", hide=_masked, hints=(hint,) if faulty else ())
 
 
 def _masked(text: str) -> str:

@@ -72,9 +72,8 @@ def read_library(root: Path, digest: str) -> Library:
     )  # fmt: skip
     if library is not None:
         library, unfit = with_lifecycle(library, sound=sound)
-        problems += unfit
-        library, unfit = with_personnel(library, sound=sound)
-        problems += unfit
+        library, unlike = with_personnel(library, sound=sound)
+        problems += [*unfit, *unlike]
     problems += trace_problems(library) if library and sound else ()
     if problems or library is None:
         raise LibraryError(with_lines(_without_echoes(problems, reading.torn), root))
