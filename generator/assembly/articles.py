@@ -36,7 +36,7 @@ from generator.model.template import Path, Ref
 from generator.model.units import Quantity
 from generator.selection import Selected
 
-MOST_KEPT = 20_000
+MOST_KEPT = 4_000
 """How many articles are kept before the store is begun anew."""
 
 
