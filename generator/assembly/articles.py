@@ -28,6 +28,7 @@ from generator.document.nodes import (
     Paragraph,
     Reference,
 )
+from generator.document.recent import Recent
 from generator.language import NameUse, Scope, evaluate, names_in, read_blocks, read_structure
 from generator.model.clause import Clause
 from generator.model.law import Conflict
@@ -35,9 +36,6 @@ from generator.model.numerals import numeral
 from generator.model.template import Path, Ref
 from generator.model.units import Quantity
 from generator.selection import Selected
-
-MOST_KEPT = 4_000
-"""How many articles are kept before the store is begun anew."""
 
 
 def address_of(number: int) -> str:
@@ -50,7 +48,7 @@ class ArticleMaker:
 
     def __init__(self) -> None:
         self._uses: dict[int, tuple[Clause, NameUse]] = {}
-        self._kept: dict[Hashable, Any] = {}
+        self._kept: Recent[Hashable, Any] = Recent()
 
     def article(self, selected: Selected, number: int, scope: CaseScope) -> Article:
         """Return the clause's article under a number; in a letter, a passage without one."""
@@ -58,7 +56,7 @@ class ArticleMaker:
         found: Article | None = self._kept.get(key)
         if found is None:
             found = self._make(selected, number, scope)
-            self._keep(key, found)
+            self._kept.put(key, found)
         return found
 
     def preamble(self, clause: Clause, scope: CaseScope) -> tuple[Paragraph, ...]:
@@ -67,7 +65,7 @@ class ArticleMaker:
         found: tuple[Paragraph, ...] | None = self._kept.get(key)
         if found is None:
             found = paragraphs_of(read_structure(evaluate(clause.parts(), scope)), None)
-            self._keep(key, found)
+            self._kept.put(key, found)
         return found
 
     def blocks(self, selected: Selected, scope: CaseScope) -> tuple[Block, ...]:
@@ -96,7 +94,7 @@ class ArticleMaker:
         kept = self._kept.get(key)
         if kept is None:
             kept = (scope.rules, work(selected, scope))  # the rules are kept too, so their id stays their own
-            self._keep(key, kept)
+            self._kept.put(key, kept)
         return kept[1]
 
     def settle_items(self, numbered: Iterable[tuple[int, Selected]], scope: CaseScope) -> None:
@@ -135,11 +133,6 @@ class ArticleMaker:
             tuple([_answer_key(scope.ask(path)) for path in use.conditions]),
             tuple([scope.reference(ref).text for ref in use.refs if _present(ref, scope)]),  # type: ignore[union-attr]
         )
-
-    def _keep(self, key: Hashable, made: Any) -> None:
-        if len(self._kept) >= MOST_KEPT:
-            self._kept.clear()
-        self._kept[key] = made
 
 
 def _present(ref: Ref, scope: CaseScope) -> bool:

@@ -15,7 +15,7 @@ from typing import Protocol
 from generator.assembly import DanglingReferenceError, assemble
 from generator.checks import check
 from generator.checks.numbering import example_number
-from generator.document.fingerprint import full_fingerprint
+from generator.document.fingerprint import Fingerprints, fingerprints_of, full_fingerprint
 from generator.document.nodes import Document
 from generator.errors import InputError, MissingPartError, WriteError, XieyiError
 from generator.issuing.names import file_stem, safe_name
@@ -63,6 +63,7 @@ class Staged:
 
     case: Case
     document: Document
+    fingerprints: Fingerprints
     library: str  # the library's digest
     files: tuple[StagedFile, ...]
     folder: Path
@@ -148,12 +149,15 @@ def issue(
         rendered = press.finish()
     with Staging(out) as staging:
         files = _write(staging, document, rendered, on_step)
-        files["record"] = (record.name, staging.write(record.name, record_of(library, document, files, problems)))
+        prints = fingerprints_of(document)
+        written = staging.write(record.name, record_of(library, document, files, problems, prints))
+        files["record"] = (record.name, written)
         if books is None:
             *placed, last = staging.place()
         else:
             on_step("登记")
-            staged = Staged(case, document, library.digest, _files_of(files), staging.seal(), out, problems)
+            made = _files_of(files)
+            staged = Staged(case, document, prints, library.digest, made, staging.seal(), out, problems)
             *placed, last = _enter(books, staging, staged)
     return Made(tuple(placed), last, problems, document)
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from generator.document.fingerprint import Fingerprints, fingerprints_of
+from generator.document.fingerprint import Fingerprints
 from generator.document.nodes import Document
 from generator.model.library import Library
 from generator.problems import Problem
@@ -35,16 +35,15 @@ def record_of(
     document: Document,
     files: dict[str, tuple[str, bytes]],
     problems: tuple[Problem, ...],
-    fingerprints: Fingerprints | None = None,
+    fingerprints: Fingerprints,
 ) -> bytes:
     """Return the record; `files` holds name and bytes by renderer (`pdf:typst` is a PDF by that engine)."""
-    found = fingerprints or fingerprints_of(document)
     layout = library.layout(document.layout)
     content: dict[str, Any] = {
         "program": engine_of("record"),
         "library": library.digest,
         "layout": _layout_digest(layout),
-        "fingerprints": found._asdict(),
+        "fingerprints": fingerprints._asdict(),
         "files": [
             {
                 "format": file_format(name),
@@ -88,10 +87,17 @@ def _layout_digest(layout: Path) -> str:
     """Return the SHA-256 over the layout's files, what it takes from other layouts, and the table of fonts."""
     from generator.render.html.layout import layout_files
 
+    files = tuple((path, path.stat()) for path in layout_files(layout))
+    return _digest_of(layout.parent, tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in files))
+
+
+@lru_cache(maxsize=16)  # thousands of papers are made of files that nobody touches meanwhile
+def _digest_of(root: Path, files: tuple[tuple[Path, int, int], ...]) -> str:
+    """Return the SHA-256 over some files as they are: path, time and size, which change with the content."""
     digest = hashlib.sha256()
-    for path in layout_files(layout):
+    for path, _, _ in files:
         data = path.read_bytes()
-        digest.update(f"{path.relative_to(layout.parent).as_posix()}\0{len(data)}\0".encode())
+        digest.update(f"{path.relative_to(root).as_posix()}\0{len(data)}\0".encode())
         digest.update(data)
     return digest.hexdigest()
 

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.document.fingerprint import full_fingerprint, text_fingerprint
 from generator.errors import InputError
 from generator.issuing.papers import Staged
 from generator.model.case import Case
@@ -87,8 +86,8 @@ def paper_entry(staged: Staged, agreement: str) -> PaperEntry:
         date=staged.document.date,
         case=staged.case,
         document=staged.document,
-        text_fingerprint=text_fingerprint(staged.document),
-        full_fingerprint=full_fingerprint(staged.document),
+        text_fingerprint=staged.fingerprints.text,
+        full_fingerprint=staged.fingerprints.full,
         files=tuple(
             FileEntry(
                 format=file.format,

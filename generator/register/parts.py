@@ -16,13 +16,13 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from generator.document.nodes import Article, Attachment, Basis, Chapter, Document
+from generator.document.recent import Recent
 
 _PARTED = ("chapters", "attachments", "bases")
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ARTICLE: TypeAdapter[Any] = TypeAdapter(Article)
 _ATTACHMENT: TypeAdapter[Any] = TypeAdapter(Attachment)
 _BASES: TypeAdapter[Any] = TypeAdapter(tuple[Basis, ...])
-_KEPT = 4096  # nodes whose digests are remembered: more than the clauses of a library
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +93,9 @@ def document_text(whole: str, fetch: Callable[[str], str], leave_out: frozenset[
 
 
 def join_document(whole: str, fetch: Callable[[str], str], nodes: dict[str, Any] | None = None) -> Document:
-    """Return the Document; `fetch` gives a part's JSON by its digest, `nodes` keeps what was read for the next one.
+    """Return the Document; `fetch` gives a part's JSON by its digest.
 
-    Most of a batch's articles are the same: a node that is kept isn't fetched, nor read, again.
+    What is among `nodes` isn't fetched, nor read; what is read joins them.
     """
     return _Joiner(fetch, {} if nodes is None else nodes).document(whole)
 
@@ -179,16 +179,15 @@ class _Memory:
 
     def __init__(self) -> None:
         # the node itself is kept beside its digest, so that its id can't pass to another
-        self._known: dict[int, tuple[object, str, str]] = {}
+        self._known: Recent[int, tuple[object, str, str]] = Recent()
 
     def take(self, node: Article | Attachment | Basis) -> tuple[str, str]:
         """Return digest and JSON of a node."""
         found = self._known.get(id(node))
         if found is None:
-            if len(self._known) >= _KEPT:
-                self._known.clear()
             text = node.model_dump_json()
-            found = self._known[id(node)] = (node, sha256(text), text)
+            found = (node, sha256(text), text)
+            self._known.put(id(node), found)
         return found[1], found[2]
 
 

@@ -7,7 +7,7 @@ read when they are asked for.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache, partial
 from typing import Any
@@ -110,25 +110,25 @@ def institution(store: Store, code: str, on: date | None = None) -> Institution 
     return Institution.model_validate_json(row.body) if row else None
 
 
-_NODES = 4096  # parts of Documents that are kept: more than the clauses of a library
-
-
 def document_of(store: Store, whole: str) -> Document:
     """Return a Document by the digest of its whole."""
-    if len(store.nodes) > _NODES:
-        store.nodes = {}  # another thread may still read with the old ones
-    nodes = store.nodes
-    return join_document(whole, partial(_one_part, _parts_of(store, whole, nodes)), nodes)
+    nodes: dict[str, Any] = {}
+    parts = _parts_of(store, whole, nodes)
+    found = join_document(whole, partial(_one_part, parts), nodes)
+    for digest, node in nodes.items():
+        store.nodes.put(digest, node)
+    return found
 
 
-def _parts_of(store: Store, whole: str, known: Mapping[str, Any]) -> dict[str, str]:
-    """Return a Document's parts by digest, in three queries, without those that are known as nodes already."""
+def _parts_of(store: Store, whole: str, nodes: dict[str, Any]) -> dict[str, str]:
+    """Return a Document's parts by digest, in three queries; those that are known as nodes go to `nodes` instead."""
     found: dict[str, str] = {}
     wanted = {whole}
     while wanted:
         found |= _parts(store, wanted)
         referred = {digest for one in wanted & found.keys() for digest in references(found[one])}
-        wanted = referred - found.keys() - known.keys()
+        nodes |= {digest: node for digest in referred if (node := store.nodes.get(digest)) is not None}
+        wanted = referred - found.keys() - nodes.keys()
     return found
 
 

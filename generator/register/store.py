@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from generator.document.recent import Recent
 from generator.register.owners import Owner
 from generator.register.refusals import told
 
@@ -32,7 +33,7 @@ class Store:
         self.alias = alias
         self.clock = clock
         self.owner = Owner(self)
-        self.nodes: dict[str, Any] = {}  # parts of Documents that were read, by their digests: a batch shares most
+        self.nodes: Recent[str, Any] = Recent()  # parts of Documents that were read, by their digests
 
     @property
     def connection(self) -> BaseDatabaseWrapper:

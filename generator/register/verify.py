@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.document.recent import Recent
 from generator.problems import Place, Problem
 from generator.register.chain import START, Link, digest_of
 from generator.register.models import Entry, Paper, Part
@@ -25,7 +26,6 @@ from generator.register.tables import part_text, plain, table
 from generator.register.words import Head
 
 _RESTORE = "请从备份恢复，并查明是谁改动的"
-_REMEMBERED = 20_000  # parts' texts kept while papers are compared: a batch's Documents share most of theirs
 
 
 def verify(store: Store, head: Head | None = None, files: Path | None = None) -> tuple[Problem, ...]:
@@ -132,7 +132,7 @@ class _Fetch:
 
     def __init__(self, store: Store) -> None:
         self._rows = Part.objects.using(store.alias)
-        self._known: dict[str, str] = {}
+        self._known: Recent[str, str] = Recent()
 
     def __call__(self, digest: str) -> str:
         """Return a part's JSON; raise `LookupError` where it isn't there."""
@@ -141,9 +141,8 @@ class _Fetch:
             data = self._rows.filter(digest=digest).values_list("data", flat=True).first()
             if data is None:
                 raise LookupError(digest)
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            text = self._known[digest] = part_text(data)
+            text = part_text(data)
+            self._known.put(digest, text)
         return text
 
 

@@ -18,6 +18,9 @@ from generator.selection.rules import Rules
 
 FactValue = date | int | bool | str
 
+_OF_A_CASE = frozenset((*dir(Case), *Case.model_fields))
+"""What a case says by itself, without its `facts`."""
+
 
 class UnreadableFactError(ValueError):
     """A fact doesn't fit its type; the message is Chinese and says how it is to be written."""
@@ -59,8 +62,13 @@ class Ruling:
 
 def rule_on(rule: LegalRule, case: Case) -> Ruling:
     """Return what a rule says of a case."""
+    if not any(asked.fact in case.facts or asked.fact.partition(".")[0] in _OF_A_CASE for asked in rule.asks):
+        return _SILENT  # as no test can be decided: most rules, which would be put to the test in vain
     facts = _Facts(rule, case)
     return Ruling(_test(rule.test, facts), facts.provisional)
+
+
+_SILENT = Ruling(None)
 
 
 def holds_for(rule: LegalRule, case: Case) -> bool | None:

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from itertools import count
 
 from generator.document.nodes import Article, Attachment, Block, Chapter, Document, Item, Paragraph, Table
+from generator.document.recent import Recent
 from generator.render.docx.runs import RunWriter, escape, run
 from generator.render.docx.styles import Styles
 from generator.render.docx.tables import AFTER_TABLE, TableWriter
 
-_CACHED = 4096  # articles
 # Where the ids of bookmarks begin. They must differ within a file, and be the same every time.
 _IDS_OF_ARTICLE = 1_000
 _IDS_OF_ATTACHMENT = 100_000_000
@@ -53,7 +53,7 @@ class BodyWriter:
         self._tables = TableWriter(styles, width)
         self._runs = RunWriter(styles)
         self._styles = styles
-        self._articles: dict[int, tuple[Article, str]] = {}
+        self._articles: Recent[int, tuple[Article, str]] = Recent()
 
     def write(self, document: Document) -> str:
         """Return the preamble, the chapters and the blocks; the last lines stay with the place for signing."""
@@ -86,10 +86,8 @@ class BodyWriter:
         known = self._articles.get(id(article))
         if known is not None:
             return known[1]
-        if len(self._articles) >= _CACHED:
-            self._articles.clear()
         written = self._write_article(article)
-        self._articles[id(article)] = (article, written)
+        self._articles.put(id(article), (article, written))
         return written
 
     def _write_article(self, article: Article) -> str:

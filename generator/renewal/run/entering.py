@@ -7,8 +7,8 @@ entered can be found under its staged name or its own, and `settle_batch` does t
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,7 +48,7 @@ def enter(desk: Desk, made: Sequence[Made]) -> dict[int, str]:
     if entered:
         sync_folder(desk.out)
         desk.register.placed([ready.case.number or "" for _, ready in entered], desk.by)
-    _clear(ready for _, ready in made)
+    _clear([ready for _, ready in made])
     return refused
 
 
@@ -111,14 +111,19 @@ def _confirmation(desk: Desk, row: Row, ready: Ready) -> Confirmation:
     if ready.sample and fingerprints_of(assemble(desk.library, ready.case)) != ready.fingerprints:
         raise XieyiError(f"{ready.case.number}：生成文书的进程用的条款库与这里的不同。请核对各台机器上的条款库")
     outline = outline_of(ready.document)
-    staged = Staged(ready.case, outline, desk.library.digest, ready.files, ready.folder, desk.out, ready.problems)
+    prints, library = ready.fingerprints, desk.library.digest
+    staged = Staged(ready.case, outline, prints, library, ready.files, ready.folder, desk.out, ready.problems)
     found = row.beside(staged)
     (paper,) = found.papers
-    text, full = ready.fingerprints
-    whole = replace(paper, document=ready.document, text_fingerprint=text, full_fingerprint=full)
-    return replace(found, papers=(whole,))
+    return replace(found, papers=(replace(paper, document=ready.document),))
 
 
-def _clear(made: Iterator[Ready] | Sequence[Ready]) -> None:
+def _clear(made: Sequence[Ready]) -> None:
+    """Take away what wasn't put in place, and the folders of chunks that nothing is left in."""
     for ready in made:
-        shutil.rmtree(ready.folder, ignore_errors=True)
+        for file in ready.files:
+            with suppress(FileNotFoundError):
+                (ready.folder / file.name).unlink()
+    for folder in {ready.folder for ready in made}:
+        with suppress(OSError):  # another paper of the chunk is still in it; the run takes its own folder away at last
+            folder.rmdir()

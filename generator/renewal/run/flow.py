@@ -31,6 +31,7 @@ DEATHS = 2
 """How many workers may die while they have a row alone in hand before it is given up."""
 
 _TOGETHER = 64  # papers that are entered at once
+_EXAMINED = 4  # chunks that are examined at once, which takes a tenth of their making, and get their numbers together
 _SAMPLED = 50  # of so many papers, one is read back by the general reader too, which takes ten times as long
 _PATIENCE = 2.0  # seconds that a finished paper waits for others
 
@@ -86,7 +87,7 @@ class Flow:
                 self._submit(pool, self.alone.popleft())
             elif len(self.numbered) >= chunk or (self.numbered and not self.more and not self._examines()):
                 self._submit_numbered(pool)
-            elif self.more and self.in_hand < 4 * room * chunk:
+            elif self.more and self.in_hand < 2 * _EXAMINED * room * chunk:
                 self._judge(pool)
             elif self.numbered:
                 self._submit_numbered(pool)
@@ -102,7 +103,7 @@ class Flow:
         for row in self.coming:
             self.in_hand += 1
             (self.numbered if row.entered else rows).append(row)
-            if len(rows) >= self.setup.chunk:
+            if len(rows) >= _EXAMINED * self.setup.chunk:
                 break
         else:
             self.more = False

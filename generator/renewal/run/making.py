@@ -1,7 +1,7 @@
 """What a worker does: examine cases, and make, read back and put down their papers. It knows no register.
 
 In: a Workshop and Jobs, a chunk at a time. Out: for each what was found or made. The library, the layouts and the PDF's
-engine are loaded once in a process. What is made lies in a folder of its own that nothing else writes to, so that a
+engine are loaded once in a process. A chunk's papers lie in a folder of its own that nothing else writes to, so that a
 paper which two workers made, because one was thought dead, is never half of each.
 """
 
@@ -51,8 +51,10 @@ def examine(workshop: Workshop, jobs: Sequence[Job]) -> tuple[Examined | Refused
 def make(workshop: Workshop, jobs: Sequence[Job]) -> tuple[Ready | Refused, ...]:
     """Make the papers of some cases; raise `WriteError` where the disk or the folder refuses."""
     library = _library(workshop.root, workshop.digest)
-    made = tuple(_made(workshop, library, job) for job in jobs)
-    bring_to_disk(workshop.staging, [one.folder for one in made if isinstance(one, Ready)])
+    with write_errors(workshop.staging):
+        folder = Path(tempfile.mkdtemp(prefix=f"{jobs[0].place:06d}-", dir=workshop.staging))
+    made = tuple(_made(workshop, library, folder, job) for job in jobs)
+    bring_to_disk(workshop.staging, [folder])
     return made
 
 
@@ -72,20 +74,18 @@ def _examined(library: Library, job: Job) -> Examined | Refused:
     return Refused(job.place, problems) if stand_in_the_way(problems) else Examined(job.place, problems)
 
 
-def _made(workshop: Workshop, library: Library, job: Job) -> Ready | Refused:
+def _made(workshop: Workshop, library: Library, folder: Path, job: Job) -> Ready | Refused:
     try:
-        return _make(workshop, library, job)
+        return _make(workshop, library, folder, job)
     except _OF_A_PAPER as error:
         return Refused(job.place, error.problems if isinstance(error, InputError) else (_problem(error),))
 
 
-def _make(workshop: Workshop, library: Library, job: Job) -> Ready:
+def _make(workshop: Workshop, library: Library, folder: Path, job: Job) -> Ready:
     notes = check(library, job.case) if job.notes is None else job.notes
     document = assemble(library, job.case)
     layout = library.layout(document.layout)
     stem, wanted, prints = file_stem(document), wanted_of(document), fingerprints_of(document)
-    with write_errors(workshop.staging):
-        folder = Path(tempfile.mkdtemp(prefix=f"{job.place:06d}-", dir=workshop.staging))
     files: dict[str, tuple[str, bytes]] = {}
     for name in workshop.formats:
         file = f"{stem}.{file_format(name)}"

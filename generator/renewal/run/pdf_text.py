@@ -33,7 +33,7 @@ _OPERATOR = re.compile(
     re.DOTALL,
 )
 _BLOCK = re.compile(  # a line of text by itself, as Typst writes nearly all of them
-    rb"q ([-+.\d ]+) cm(?:/\S+ cs [-+.\d ]*scn)?\n"
+    rb"q ([-+.\d ]+) cm(?:/\w+ gs)?(?:/\S+ cs [-+.\d ]*scn)?\n"
     rb"BT \d Tr/(\S+) [-+.\d]+ Tf ([-+.\d ]+) Tm([\[(<][^\n]*)T[Jj]\nET\nQ\n?"
 )
 _STRING = re.compile(_LITERAL + rb"|" + _HEX, re.DOTALL)

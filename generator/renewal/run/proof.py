@@ -10,18 +10,15 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from generator.document.fingerprint import text_parts
 from generator.document.nodes import Document
+from generator.renewal.run.fills import Fills, document_in, fills_in
 
 DETAILED = 50
 """How many groups are compared clause by clause; of more than these only the counts are told."""
 
 ORIGINS = {"case": "案卷", "region": "统筹地区", "law": "法规", "term": "地区用语", "struck": "不适用"}
-
-Fills = dict[str, tuple[str, str]]
-"""A fill's text and origin, by its name."""
 
 
 @dataclass
@@ -74,21 +71,20 @@ class Proof:
         """Let go of the file."""
         self._spool.close()
 
-    def add(self, institution: str, fingerprint: str, document: dict[str, Any]) -> None:
-        """Add an agreement: its institution's code, its text fingerprint, its Document as JSON values."""
+    def add(self, number: str, institution: str, fingerprint: str, record: str) -> None:
+        """Add an agreement: its number, its institution's code, its text fingerprint, the text of its record."""
         group = self._groups.get(fingerprint)
         if group is None:
-            group = self._groups[fingerprint] = Group(len(self._groups) + 1, fingerprint, document["number"])
+            group = self._groups[fingerprint] = Group(len(self._groups) + 1, fingerprint, number)
             if group.number <= DETAILED:
-                parts = text_parts(Document.model_validate_json(json.dumps(document)))
+                parts = text_parts(Document.model_validate_json(document_in(record)))
                 group.parts = {name: (label, text) for name, label, text in parts}
         group.count += 1
-        fills = fills_in(document)
+        fills = fills_in(record)
         for name, (_, origin) in fills.items():
             self._origins.setdefault(name, set()).add(origin)
         name = fills.get("institution.name", ("", ""))[0]
-        json.dump([document["number"], institution, name, group.number, fills], self._spool, ensure_ascii=False)
-        self._spool.write("\n")
+        self._spool.write(json.dumps([number, institution, name, group.number, fills], ensure_ascii=False) + "\n")
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -119,19 +115,3 @@ class Proof:
             number, institution, name, group, fills = json.loads(line)
             yield Filled(number, institution, name, group, {key: tuple(found) for key, found in fills.items()})
         self._spool.seek(0, 2)
-
-
-def fills_in(document: Any) -> Fills:
-    """Return the fills of a Document's JSON values, in the order of the text; one that prints in several ways, all."""
-    found: dict[str, tuple[dict[str, None], str]] = {}
-    waiting = [document]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, dict):
-            if node.get("type") == "fill":
-                found.setdefault(node["name"], ({}, node["origin"]))[0][node["text"]] = None
-            else:
-                waiting += reversed(list(node.values()))
-        elif isinstance(node, list):
-            waiting += reversed(node)
-    return {name: ("；".join(texts), origin) for name, (texts, origin) in found.items()}

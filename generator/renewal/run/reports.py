@@ -20,6 +20,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from generator.issuing.place import sync_folder, write_errors
 from generator.model.library import Library
+from generator.renewal.run.fills import head_of
 from generator.renewal.run.page import write_page
 from generator.renewal.run.proof import Proof
 from generator.renewal.run.rows import known_numbers
@@ -41,7 +42,7 @@ class Issued:
 
     row: BatchRow
     paper: PaperRecord
-    record: dict[str, Any]
+    record: str
 
 
 def write_reports(desk: Desk, batch: Batch, failures: Sequence[Failure], staging: Path) -> tuple[Path, ...]:
@@ -75,7 +76,7 @@ def issued(desk: Desk, batch: Batch, broken: list[Failure]) -> Iterator[Issued]:
             reason = f"{paper.number} 的签发记录不见了，或与登记的不一致"
             broken.append(Failure(row.row, row.about, row.name, (reason,)))
             continue
-        yield Issued(row, paper, json.loads(data))
+        yield Issued(row, paper, data.decode())
 
 
 def labels(library: Library, batch: Batch) -> Callable[[str], str]:
@@ -111,7 +112,7 @@ def _gather(papers: Iterator[Issued], proof: Proof, folder: Path, subject: str) 
         for place, one in enumerate(papers):
             listed.write(",\n" if place else "\n")
             _list(one, listed, table)
-            proof.add(one.row.institution, one.paper.text_fingerprint, one.record["document"])
+            proof.add(one.paper.number, one.row.institution, one.paper.text_fingerprint, one.record)
         listed.write("\n]\n")
 
 
@@ -124,9 +125,9 @@ def _list(one: Issued, listed: IO[str], table: Any) -> None:
     ]
     content = {
         "number": paper.number, "institution": row.institution, "name": row.name, "about": row.about,
-        "fingerprints": fingerprints, "pdf_engine": one.record["pdf_engine"], "files": files,
+        "fingerprints": fingerprints, "pdf_engine": head_of(one.record)["pdf_engine"], "files": files,
     }  # fmt: skip
-    json.dump(content, listed, ensure_ascii=False)
+    listed.write(json.dumps(content, ensure_ascii=False))
     for file in paper.files:
         cells = (
             paper.number, row.institution, row.name, row.about, file.format, file.name, file.size, file.sha256,

@@ -92,7 +92,7 @@ class Examined:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A paper that was made, read back and brought to the disk, in a folder of its own.
+    """A paper that was made, read back and brought to the disk, in a folder of its chunk.
 
     `sample`: what the worker made of its case is to be compared with what this process makes of it.
     """

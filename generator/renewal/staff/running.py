@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,10 @@ from generator.renewal.staff.judging import event_of, judge_forms
 
 if TYPE_CHECKING:
     from generator.office.signing import Desk
+
+
+_FORMS = 4
+"""How many forms are made in the time of an agreement, or nearly: so many more a worker takes at a time."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,8 @@ def run_staff(desk: Desk, order: StaffForms, rows: Sequence[StaffRow], setup: Ru
     """Make the forms of a roster, or what is left of them; raises what `run_batch` does."""
     batch = batch_of(desk.library, order, rows)
     wrong = {row.row: row.problems for row in rows if row.problems}
-    return run_batch(desk, batch, judge_forms(desk, batch, order.kind, wrong), setup)
+    judge = judge_forms(desk, batch, order.kind, wrong)
+    return run_batch(desk, batch, judge, replace(setup, chunk=_FORMS * setup.chunk))
 
 
 def batch_of(library: Library, order: StaffForms, rows: Sequence[StaffRow]) -> Batch:
