@@ -6,8 +6,8 @@ paper that belongs to an agreement is an event's: `generator.office.events`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ from generator.office.fingerprint import order_fingerprint
 from generator.office.lives import life_of
 from generator.office.settle import settle
 from generator.problems import Problem
-from generator.register.words import AgreementEntry, Confirmation, EventEntry, ParticularsEntry
+from generator.register.words import AgreementEntry, AgreementRow, Confirmation, EventEntry, ParticularsEntry
 from generator.selection import rules_of, term_of
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def sign(desk: Desk, case: Case) -> Made:
         return Confirmation(
             by=desk.by,
             papers=(paper_entry(staged, staged.document.number or ""),),
-            agreements=(agreement_entry(desk.library, staged, expected=0),),
+            agreements=(replace(agreement_entry(desk.library, staged, expected=0), among=seen),),
             events=(sign_event(desk, staged),),
             particulars=(ParticularsEntry(staged.case.date, staged.case.institution),),
         )
@@ -72,7 +72,9 @@ def sign(desk: Desk, case: Case) -> Made:
     known = desk.register.issued_for(fingerprint)
     if known is not None:
         return again(desk, known)
-    running = _running(desk, case)
+    others = tuple(desk.register.agreements(region=case.region, institution=case.institution.code or ""))
+    seen = frozenset(row.number for row in others)
+    running = _running(desk, case, others)
     if running:
         raise InputError((running,))
     books = RegisterBooks(desk.register, desk.library, desk.by, fingerprint, beside)
@@ -113,12 +115,12 @@ def sign_event(desk: Desk, staged: Staged) -> EventEntry:
     )  # fmt: skip
 
 
-def _running(desk: Desk, case: Case) -> Problem | None:
-    """Return the problem of an institution that has an agreement here for some of the term already, else None."""
+def _running(desk: Desk, case: Case, others: Sequence[AgreementRow]) -> Problem | None:
+    """Return the problem of an institution of which one of `others` runs here in some of the term, else None."""
     if case.region not in desk.library.regions or case.kind not in desk.library.kinds or not case.institution.code:
         return None
     start, end = agreed_term(desk.library, case)
-    for row in desk.register.agreements(region=case.region, institution=case.institution.code):
+    for row in others:
         record = desk.register.agreement(row.number)
         if record is None or (end is not None and end < row.start):
             continue

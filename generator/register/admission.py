@@ -37,6 +37,10 @@ class Admission:
         for chunk in chunks(sorted(names)):
             for row in Agreement.objects.using(store.alias).filter(number__in=chunk).values():
                 self._agreements[row["number"]] = plain(Agreement, row)
+        self._owned: dict[tuple[str, str], set[str]] = {}
+        for region, code in {(one.region, one.institution) for one in changed if one.among is not None}:
+            rows = Agreement.objects.using(store.alias).filter(region=region, institution=code, void=False)
+            self._owned[region, code] = set(rows.values_list("number", flat=True))
         self._particulars = self._held(entry for confirmation in confirmations for entry in confirmation.particulars)
         self.staff = StaffAdmission(store, confirmations)
 
@@ -59,6 +63,7 @@ class Admission:
             self._states[paper.number] = "issued"
         for agreement in confirmation.agreements:
             self._agreements[agreement.number] = _as_row(agreement, seq)
+            self._owned.get((agreement.region, agreement.institution), set()).add(agreement.number)
         self.staff.take(confirmation, seq)
         return None
 
@@ -140,9 +145,19 @@ class Admission:
                 raise UnknownNumberError(f"登记簿里没有协议 {agreement.number}。请核对编号")
             if found is not None and found["version"] != agreement.expected:
                 raise ChangedMeanwhileError(self._who(agreement.number, found["touched"]))
+            self._check_alone(agreement)
         for paper in confirmation.papers:
             if paper.agreement and paper.agreement not in own and paper.agreement not in self._agreements:
                 raise UnknownNumberError(f"文书 {paper.number} 所属的协议 {paper.agreement} 不在登记簿里。请核对编号")
+
+    def _check_alone(self, agreement: AgreementEntry) -> None:
+        """Refuse an agreement of an institution that has got another one since its writer looked."""
+        if agreement.among is None:
+            return
+        unseen = self._owned[agreement.region, agreement.institution] - agreement.among - {agreement.number}
+        if unseen:
+            other = min(unseen)
+            raise ChangedMeanwhileError(f"{agreement.name}刚刚已另签协议 {other}。请先查看那一份，再决定是否继续")
 
     def _who(self, number: str, seq: int) -> str:
         """Say who changed an agreement, when, and what."""

@@ -127,7 +127,11 @@ class EventEntry:
 
 @dataclass(frozen=True, slots=True)
 class AgreementEntry:
-    """An agreement as it is from now on. `expected` is the version that the writer has seen; 0: it is new."""
+    """An agreement as it is from now on. `expected` is the version that the writer has seen; 0: it is new.
+
+    `among` are the numbers of the agreements that the writer saw the institution have in the region, where it may have
+    no other; None: it doesn't matter.
+    """
 
     number: str
     expected: int
@@ -139,6 +143,7 @@ class AgreementEntry:
     start: date
     end: date | None
     renews: str | None = None
+    among: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

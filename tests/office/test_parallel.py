@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.errors import XieyiError
+from generator.errors import InputError, XieyiError
 from generator.model.library import Library
 from generator.office.events import Work, take
 from generator.office.lives import find_agreement
@@ -69,3 +69,27 @@ def test_the_second_of_two_who_change_one_agreement_is_told(
     assert isinstance(told.value, XieyiError)
     assert len(desk.register.papers(number)) == 2
     assert len(list(desk.out.glob("内医保通*.docx"))) == 1
+
+
+def test_the_second_of_two_who_sign_one_institution_is_told(
+    library: Library, tmp_path: Path, place: str, request: pytest.FixtureRequest
+) -> None:
+    """Both looked while it had no agreement; lost without this: two agreements of one hospital for one year."""
+    other = desk_at(library, tmp_path / "other", where=place, by="乙")
+    request.addfinalizer(other.register.close)
+    signed: list[str] = []
+
+    def meanwhile(step: str) -> None:
+        if step == "登记" and not signed:
+            agency = ready().agency.model_copy(update={"phone": "0471-6000022"})
+            signed.append(sign(other, ready().model_copy(update={"agency": agency})).document.number or "")
+
+    desk = desk_at(library, tmp_path, where=place, on_step=meanwhile)
+    request.addfinalizer(desk.register.close)
+    with pytest.raises(ChangedMeanwhileError) as told:
+        sign(desk, ready())
+    assert f"另签协议 {signed[0]}" in str(told.value)
+    assert [row.number for row in desk.register.agreements()] == signed
+    assert list(desk.out.glob("内医保协*")) == []
+    with pytest.raises(InputError, match=signed[0]):
+        sign(desk, ready())
