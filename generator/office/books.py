@@ -7,7 +7,7 @@ particulars) is entered in the same transaction.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.errors import InputError
@@ -15,6 +15,7 @@ from generator.issuing.papers import Staged
 from generator.model.case import Case
 from generator.model.library import Library
 from generator.problems import Problem
+from generator.register.refusals import OutOfTurnError
 from generator.register.words import Confirmation, FileEntry, PaperEntry, Want
 from generator.selection import rules_of
 
@@ -37,13 +38,14 @@ class RegisterBooks:
 
     def number(self, case: Case) -> str:
         """Return the number of the order's paper: the one that was kept for it, or the next."""
-        number = self._next(case)
-        if case.number is not None and case.number != number:
-            message = f"编号“{case.number}”不是登记簿给这份文书的编号，应是“{number}”"
+        want = number_want(self.library, case, self.fingerprint, self.by)
+        try:
+            return self.register.reserve(replace(want, expected=case.number)).number
+        except OutOfTurnError as error:
             mend = "请删去 number 这一行：编号由登记簿依次给出，不跳号、不重号"
             place = case.places.of("number")
-            raise InputError((Problem(code="number_out_of_turn", message=message, where=place, mend=mend),))
-        return number
+            problem = Problem(code="number_out_of_turn", message=str(error), where=place, mend=mend)
+            raise InputError((problem,)) from error
 
     def enter(self, staged: Staged) -> None:
         """Enter the paper and what goes with it; raise `InputError` where somebody was quicker."""
@@ -52,9 +54,6 @@ class RegisterBooks:
     def placed(self, staged: Staged) -> None:
         """Take note that the files are in their place."""
         self.register.placed([staged.document.number or ""], self.by)
-
-    def _next(self, case: Case) -> str:
-        return self.register.reserve(number_want(self.library, case, self.fingerprint, self.by)).number
 
 
 def number_want(library: Library, case: Case, fingerprint: str, by: str, batch: str | None = None) -> Want:

@@ -16,6 +16,7 @@ import generator.register.seams as seams
 from generator.errors import UsageError
 from generator.register.chain import Link
 from generator.register.models import Claim, Number
+from generator.register.refusals import OutOfTurnError
 from generator.register.store import Store
 from generator.register.tables import CHUNK, append, chunks, lock
 from generator.register.words import Account, NumberRecord, Reserved, Want
@@ -27,7 +28,7 @@ _Count = tuple[str, str, int]  # series, region, year
 
 
 def reserve_many(store: Store, wants: Sequence[Want]) -> tuple[Reserved, ...]:
-    """Reserve numbers in the order of the wants, all or none."""
+    """Reserve numbers in the order of the wants, all or none; raise `OutOfTurnError` where one expects another."""
     for want in wants:
         _check_format(want)
     if not wants:
@@ -38,6 +39,9 @@ def reserve_many(store: Store, wants: Sequence[Want]) -> tuple[Reserved, ...]:
         head = lock(store)
         taking = _Taking(store, wants)
         found = tuple(taking.take(want) for want in wants)
+        for want, reserved in zip(wants, found, strict=True):
+            if want.expected is not None and want.expected != reserved.number:
+                raise OutOfTurnError(want.expected, reserved.number)
         at = store.clock().isoformat()
         links = [
             Link(0, at, by, "numbers", {"items": items, "met": met}) for by, items, met in taking.entries(wants[0].by)

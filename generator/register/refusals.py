@@ -1,7 +1,7 @@
 """What the register refuses, and a database's errors in words that a user can act on.
 
-ChangedMeanwhileError, NumberTakenError and UnknownNumberError are the register's own; what comes from the disk or the
-server is told as `WriteError`, `MissingPartError` or `UsageError`.
+ChangedMeanwhileError, NumberTakenError, OutOfTurnError and UnknownNumberError are the register's own; what comes from
+the disk or the server is told as `WriteError`, `MissingPartError` or `UsageError`.
 """
 
 from __future__ import annotations
@@ -23,6 +23,16 @@ class NumberTakenError(XieyiError):
     """A number from outside is already another paper's."""
 
     exit_code = 3
+
+
+class OutOfTurnError(XieyiError):
+    """The number that an order's writer expects isn't the one that its paper would get: `number`."""
+
+    exit_code = 3
+
+    def __init__(self, expected: str, number: str) -> None:
+        super().__init__(f"编号“{expected}”不是登记簿给这份文书的编号，应是“{number}”")
+        self.number = number
 
 
 class UnknownNumberError(XieyiError):

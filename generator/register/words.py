@@ -20,7 +20,7 @@ class Want:
 
     `fingerprint` is that of the case: while its paper isn't entered, the same one gets the same number again.
     `batch` names the run that the number belongs to: its reservations aren't given up when their process ends, and
-    within it a fingerprint has one number, entered or not, so that a run that is started again changes nothing.
+    within it a fingerprint has one number, entered or not. Where it would be another than `expected`, none is taken.
     """
 
     series: str  # agreement | notice | form
@@ -30,6 +30,7 @@ class Want:
     fingerprint: str
     by: str
     batch: str | None = None
+    expected: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +130,7 @@ class EventEntry:
 class AgreementEntry:
     """An agreement as it is from now on. `expected` is the version that the writer has seen; 0: it is new.
 
-    `among` are the numbers of the agreements that the writer saw the institution have in the region, where it may have
-    no other; None: it doesn't matter.
+    `among` are the agreements that the writer saw the institution have here, where it may have no other.
     """
 
     number: str

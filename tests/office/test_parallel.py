@@ -93,3 +93,17 @@ def test_the_second_of_two_who_sign_one_institution_is_told(
     assert list(desk.out.glob("内医保协*")) == []
     with pytest.raises(InputError, match=signed[0]):
         sign(desk, ready())
+
+
+def test_a_number_out_of_turn_is_refused_and_none_is_lost(
+    library: Library, tmp_path: Path, place: str, request: pytest.FixtureRequest
+) -> None:
+    """Lost without this: each mistyped number leaves a voided one in the agency's sequence."""
+    desk = desk_at(library, tmp_path, where=place)
+    request.addfinalizer(desk.register.close)
+    wrong = ready().model_copy(update={"number": "内医保协〔2026〕0007号"})
+    with pytest.raises(InputError, match="应是“内医保协〔2026〕0001号”"):
+        sign(desk, wrong)
+    assert number_accounts(desk.register, None, None) == []
+    right = wrong.model_copy(update={"number": "内医保协〔2026〕0001号"})
+    assert sign(desk, right).document.number == "内医保协〔2026〕0001号"
