@@ -75,9 +75,14 @@ class Problem(BaseModel):
     def __str__(self) -> str:
         """Return the problem as one line."""
         spot = f"{self.where} " if str(self.where) else ""
+        return f"{spot}{self.sentence}"
+
+    @property
+    def sentence(self) -> str:
+        """What, why and how to mend it, for a reader who has the place before them: a row of a workbook."""
         law = f"（{'；'.join(map(str, self.law))}）" if self.law else ""
         mend = f"。{self.mend}" if self.mend else ""
-        return f"{spot}{self.message}{law}{mend}".rstrip("。") + "。"
+        return f"{self.message}{law}{mend}".rstrip("。") + "。"
 
 
 def stand_in_the_way(problems: Iterable[Problem]) -> tuple[Problem, ...]:

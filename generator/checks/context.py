@@ -83,7 +83,8 @@ class Facts:
             return self.kind.facts[name].label
         entry = entry_name(name)
         if entry is not None:
-            return f"{self.label(entry[0])}第{entry[1]}项的{KEY_LABELS.get(entry[2], entry[2])}"
+            own = self.kind.facts.get(f"{entry[0]}.{entry[2]}")  # what the kind's table calls its column
+            return f"{self.label(entry[0])}第{entry[1]}项的{own.label if own else KEY_LABELS.get(entry[2], entry[2])}"
         first, _, level = name.partition(".")
         parameter = self.library.parameters.get(first)
         return (parameter.label + (f"（{level}）" if level else "")) if parameter else name

@@ -15,11 +15,15 @@ def example_number(number_format: str, year: int) -> str:
 
 
 def year_of_number(number_format: str, number: str) -> int | None:
-    """Return the year of a number that fits the format (0 where the format has none), None if it doesn't fit."""
+    """Return the year of a number that fits the format (0 where the format has none), None if it doesn't fit.
+
+    A number fits where the format would write it so: 00001号 is no other way of writing 0001号.
+    """
     match = re.fullmatch(_pattern(number_format), number)
-    if match is None or not int(match.groupdict().get("serial", "1")):
+    if match is None:
         return None
-    return int(match.groupdict().get("year", "0"))
+    year, serial = (int(match.groupdict().get(name, missing)) for name, missing in (("year", "0"), ("serial", "1")))
+    return year if serial and number_format.format(year=f"{year:04}", serial=serial) == number else None
 
 
 def _pattern(number_format: str) -> str:

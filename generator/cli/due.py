@@ -1,4 +1,4 @@
-"""`xieyi due`: what is due for agreements, applications and persons, on a day and in the days after it."""
+"""`xieyi due`: what is due for agreements, applications, persons and regions, on a day and in the days after it."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ def due(
     json: JsonOption = False,
 ) -> None:  # fmt: skip
     """List what is due."""
+    from generator.dates import reach
+    from generator.office.lists import figures_due
     from generator.office.report import due_rows
     from generator.office.staff_report import staff_due_rows
 
@@ -32,20 +34,22 @@ def due(
     register = session.register(library, make=False)
     period = Quantity(unit=Unit.DAYS, number=within)
     found = due_rows(library, register, day, period, region=region)
-    found = sorted([*found, *staff_due_rows(library, register, day, period, region=region)], key=lambda row: row["day"])
+    found += staff_due_rows(library, register, day, period, region=region)
+    found += figures_due(library, register, day, reach(day, period).day, region=region)
+    found.sort(key=lambda row: row["day"])
     if json:
         out_json({"on": day.isoformat(), "due": found})
         return
     out(f"{print_date(day)}起{within}日内到期的，和已过期的：")
     rows = [[row["day"], _whose(row), _what(row), row["citation"]] for row in found]
-    print_table(("到期日", "协议、申请、人员", "要做什么", "依据"), [[row] for row in rows], (14, 22, 36))
+    print_table(("到期日", "协议、申请、人员、地区", "要做什么", "依据"), [[row] for row in rows], (14, 22, 36))
     for doubt in dict.fromkeys(row["provisional"] for row in found if row["provisional"]):
         out(f"* 暂定：{doubt}", "yellow")
     out(f"共{len(found)}项。")
 
 
 def _whose(row: dict[str, Any]) -> str:
-    return str(row["agreement"] or row["application"] or row["person"])
+    return str(row["agreement"] or row["application"] or row["person"] or row.get("region", ""))
 
 
 def _what(row: dict[str, Any]) -> str:

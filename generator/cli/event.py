@@ -37,6 +37,13 @@ KindOption = Annotated[
     str | None, typer.Option("--kind", metavar="KIND", help="出哪一种文书：一种事件可出几种文书时写明，例如 renewal")
 ]
 DraftOption = Annotated[bool, typer.Option("--draft", metavar="", help="只出草案看一看，不登记")]
+ResponsibleOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--responsible", metavar="PERSON",
+        help="中止、解除时负有责任的相关人员，随之暂停、终止：身份证号码或医保代码；可以写多次",
+    ),
+]  # fmt: skip
 
 
 def event(
@@ -49,6 +56,7 @@ def event(
     pdf: PdfOption = None,
     kind: KindOption = None,
     draft: DraftOption = False,
+    responsible: ResponsibleOption = None,
     by: ByOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -62,7 +70,7 @@ def event(
         desk = desk_of(context, library, by, folder, formats=wanted, on_step=progress)
         order = read_order(library, desk.register, name, agreement, case, kind)
         desk = replace(desk, formats=with_engine(wanted, pdf, library, order.region))
-        taken = (preview if draft else take)(desk, name, agreement, order)
+        taken = (preview if draft else take)(desk, name, agreement, order, tuple(responsible or ()))
     _tell(taken, draft=draft, json=json)
 
 
@@ -102,12 +110,15 @@ def _which_paper(problem: Problem, event: Event, given: dict[str, str]) -> Probl
 def _tell(taken: Taken, *, draft: bool, json: bool) -> None:
     deadlines = taken.judgement.deadlines if taken.judgement else ()
     if json:
-        out_json({**made_json(taken.made), "deadlines": [_deadline_json(deadline) for deadline in deadlines]})
+        told_of = {"deadlines": [_deadline_json(one) for one in deadlines], "responsible": list(taken.responsible)}
+        out_json({**made_json(taken.made), **told_of})
         return
     told = of_the_case(taken.made.problems)
     if told:
         print_problems(told, err)
     tell_made(taken.made, "草案：" if draft else "已办理并登记：", machine=False)
+    if taken.responsible:
+        out(f"  负有责任的人员一并{'调整（草案）' if draft else '调整'}：{'、'.join(taken.responsible)}")
     for deadline in deadlines:
         when = deadline.day.isoformat() if deadline.day else "没有定期限"
         doubt = f"（暂定：{deadline.provisional}）" if deadline.provisional else ""

@@ -118,7 +118,8 @@ def case_text(library: Library, case: Case) -> str:
     columns = _columns(library, case.kind)
     rows = CommentedSeq([CommentedMap(_entry(one, columns)) for one in case.findings])
     file.root.insert(list(file.root).index("agency") + 1, "findings", rows)
-    file.root.yaml_set_comment_before_after_key("findings", before=facts["findings"].label)
+    said = "，".join(f"{column} {facts[f'findings.{column}'].label}" for column in columns)
+    file.root.yaml_set_comment_before_after_key("findings", before=f"{facts['findings'].label}：{said}")
     for name, written in case.facts.items():
         file.put(f"facts.{name}", written, facts[f"facts.{name}"].label)
     for name in _unsaid(library, case):

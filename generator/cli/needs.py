@@ -7,7 +7,7 @@ document that need it and the limits that bound it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.assembly import assemble
 from generator.checks.entries import KEY_LABELS
@@ -19,6 +19,7 @@ from generator.language.names import condition_paths
 from generator.model.case import Case
 from generator.model.clause import Kind
 from generator.model.library import Library
+from generator.model.rule import FactType
 
 INTERNET_HOSPITAL = "institution.internet_hospital"
 
@@ -36,14 +37,22 @@ ORDER = (
 """The keys of a case in the order of a new file; the questions follow it."""
 
 
+_TRUTH = (("true", "是"), ("false", "否"))
+
+
 @dataclass
 class Need:
-    """A missing name. `key` is its key in the case, where entries count from 0; `places` need it; `limits` bound it."""
+    """A missing name. `key` is its key in the case, where entries count from 0; `places` need it; `limits` bound it.
+
+    `choices`: the words that alone may be written, each with its meaning; of a date `type` says so.
+    """
 
     key: str
     label: str
     places: dict[str, None] = field(default_factory=dict)
     limits: tuple[str, ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
+    type: FactType = "text"
 
 
 def missing(library: Library, case: Case) -> list[Need]:
@@ -71,7 +80,8 @@ def label_of(key: str, library: Library, kind: Kind) -> str | None:
     listed, _, rest = key.partition(".")
     place, _, own = rest.partition(".")
     if (listed,) in ENTRIES and place.isdecimal() and own and listed in kind.facts:
-        return f"{kind.facts[listed].label}第{int(place) + 1}项的{KEY_LABELS.get(own, own)}"
+        column = kind.facts.get(f"{listed}.{own}")
+        return f"{kind.facts[listed].label}第{int(place) + 1}项的{column.label if column else KEY_LABELS.get(own, own)}"
     name, _, level = key.removeprefix("values.").partition(".")
     parameter = library.parameters.get(name) if key.startswith("values.") else None
     if parameter is None:
@@ -84,7 +94,11 @@ def _need(name: str, library: Library, kind: Kind, document: Document) -> Need:
     if parameter is None:
         entry = entry_name(name)
         key = f"{entry[0]}.{entry[1] - 1}.{entry[2]}" if entry else name
-        return Need(key, label_of(key, library, kind) or name)
+        fact = kind.facts.get(key)
+        need = Need(key, label_of(key, library, kind) or name)
+        if fact is None:
+            return need
+        return replace(need, choices=_TRUTH if fact.type == "truth" else tuple(fact.choices.items()), type=fact.type)
     bases = (f"{base.statement}：{base.citation}“{base.quote}”" for base in document.bases if base.name == name)
     key = f"values.{name}"
     return Need(key, label_of(key, library, kind) or name, limits=(parameter.meaning, *bases))

@@ -92,12 +92,12 @@ def question_for(need: Need, library: Library) -> Question:
     }
     hints = [*need.limits]
     parameter = library.parameters.get(need.key.removeprefix("values.").partition(".")[0])
-    offered = choices.get(need.key, ())
+    offered = choices.get(need.key, need.choices)
     if parameter is not None and parameter.choices:
         offered = tuple((choice, choice) for choice in parameter.choices)
     elif parameter is not None and parameter.unit is not Unit.TEXT:
         hints.append(_written_like(parameter.unit))
-    elif need.key in ("date", "term.start", "term.end"):
+    elif need.key in ("date", "term.start", "term.end") or need.type == "date":
         hints.append(_written_like(Unit.DATE))
     elif need.key == "institution.beds":
         hints.append("写整数，没有床位写 0")

@@ -50,6 +50,21 @@ AgreementArgument = Annotated[str, typer.Argument(metavar="AGREEMENT", help="被
 PersonsArgument = Annotated[
     list[str], typer.Argument(metavar="PERSON...", help="负有责任的人员：身份证号码或医保代码，可以写几个")
 ]
+UndoArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="EVENT",
+        help="cancel 取消登记备案、handle 认定责任、repair 修复、correct 更正、restore 恢复、note 登记日期",
+    ),
+]
+DaysOption = Annotated[
+    list[str],
+    typer.Option("--day", metavar="NAME=DATE", help="哪一天，例如 points_received_on=2026-06-15；可以写多次"),
+]
+NoticeOption = Annotated[
+    str | None, typer.Option("--notice", metavar="NUMBER", help="哪一份处理通知书；只有一份的可以不写")
+]
+ReasonOption = Annotated[str, typer.Option("--reason", metavar="TEXT", help="为什么撤销，记入登记簿")]
 RegionOption = Annotated[str | None, typer.Option("--region", metavar="REGION", help="只看这个地区，例如 neimenggu")]
 InstitutionOption = Annotated[
     str | None, typer.Option("--institution", metavar="CODE", help="只看这家定点医药机构，写它的代码")
@@ -121,7 +136,7 @@ def _print_member(found: dict[str, Any], day: str, year: int) -> None:
     until = f"，至{found['until']}" if found["until"] else ""
     out(f"截至{day}：{found['state']}{until}；{year}年度累计记分{found['points']}分")
     if found["barred_until"]:
-        out(f"  {found['barred_until']}以前不得再次登记备案", "yellow")
+        out(f"  至{found['barred_until']}不得再次登记备案", "yellow")
     for line in found["because"]:
         out(f"  {line}")
     out()
@@ -147,7 +162,8 @@ def _print_event(event: dict[str, Any]) -> None:
     points = f"　{event['facts']['points']}分" if event["facts"].get("points") else ""
     paper = f"　{event['paper']}" if event["paper"] else ""
     told = f"{event['recorded_on']} {event['by']}登记"
-    out(f"  {event['on']}　{event['label']}{points}　{event['institution']}{paper}（{told}）")
+    undone = f"　已撤销：{event['undone']}" if event["undone"] else ""
+    out(f"  {event['on']}　{event['label']}{points}　{event['institution']}{paper}（{told}）{undone}")
 
 
 @app.command("event", cls=ChineseCommand, help="办理一名相关人员的事项：核对能不能办，出表或通知书，一并记入登记簿。")
@@ -189,6 +205,48 @@ def responsible(
         return
     print_problems(told, err)
     out(f"已登记：{'、'.join(names)}" if names else "都已登记过，没有重复登记。", "green")
+
+
+@app.command(
+    "undo",
+    cls=ChineseCommand,
+    help="撤销一名人员最后一件登记错的、没有自己文书的事项，记分和状态回到以前；有文书的用 register void。",
+)
+def undo(
+    context: typer.Context, person: PersonArgument, event: UndoArgument, reason: ReasonOption, by: ByOption = None,
+    json: JsonOption = False,
+) -> None:  # fmt: skip
+    """Take a person's last entry back."""
+    from generator.office.staff_lives import labels_of
+    from generator.office.staff_undo import undo as take_back
+
+    library = session_of(context).library()
+    undone = take_back(desk_of(context, library, by, OUT), person, event, reason)
+    if json:
+        out_json({"ok": True, "undone": undone.event, "on": undone.on.isoformat(), "institution": undone.institution})
+        return
+    out(f"已撤销：{labels_of(library)[undone.event]}（{undone.on.isoformat()}）　{reason}", "green")
+
+
+@app.command(
+    "note",
+    cls=ChineseCommand,
+    help="登记处理通知书后来的日期（收到通知书、收到申诉或恢复申请、答复），due 据此列出到期日。",
+)
+def note(
+    context: typer.Context, person: PersonArgument, days: DaysOption, notice: NoticeOption = None, by: ByOption = None,
+    json: JsonOption = False,
+) -> None:  # fmt: skip
+    """Note days from which a person's periods are counted."""
+    from generator.office.noting import read_days
+    from generator.office.staff_noting import note_staff
+
+    library = session_of(context).library()
+    number = note_staff(desk_of(context, library, by, OUT), person, read_days(tuple(days)), notice)
+    if json:
+        out_json({"ok": True, "notice": number})
+        return
+    out(f"已登记：{number}　{'　'.join(days)}", "green")
 
 
 def read_staff_order(library: Library, name: str, path: Path) -> Case:

@@ -37,16 +37,35 @@ class NameUse:
     entries: tuple[tuple[Path, Path, bool], ...] = ()  # list, attributes of its entries, whether they are printed
 
 
+def condition_parts(condition: Condition) -> Iterator[Condition]:
+    """Yield a condition and every one inside it."""
+    yield condition
+    match condition:
+        case Compare() | Both() | Either():
+            yield from condition_parts(condition.left)
+            yield from condition_parts(condition.right)
+        case Negation():
+            yield from condition_parts(condition.inner)
+
+
 def condition_paths(condition: Condition) -> Iterator[Path]:
     """Yield the paths that a condition asks."""
-    match condition:
-        case Lookup():
-            yield condition.path
-        case Compare() | Both() | Either():
-            yield from condition_paths(condition.left)
-            yield from condition_paths(condition.right)
-        case Negation():
-            yield from condition_paths(condition.inner)
+    return (part.path for part in condition_parts(condition) if isinstance(part, Lookup))
+
+
+def conditions_in(body: Body) -> Iterator[Condition]:
+    """Yield the conditions of a body: its branches' and its boxes'."""
+    for part in body:
+        match part:
+            case If():
+                for condition, branch in part.branches:
+                    yield condition
+                    yield from conditions_in(branch)
+                yield from conditions_in(part.orelse)
+            case For():
+                yield from conditions_in(part.body)
+            case Box():
+                yield part.condition
 
 
 def names_in(body: Body) -> NameUse:

@@ -13,6 +13,7 @@ from generator.document.lookup import fill_text, find_part, part_address
 from generator.document.nodes import Document
 from generator.document.walk import articles
 from generator.lifecycle.amending import FILLS, standing_text
+from generator.lifecycle.closing import EFFECT, known_effect
 from generator.lifecycle.judging import effective_day
 from generator.lifecycle.law import contract_grounds, law_on, table_of
 from generator.lifecycle.matching import Matcher
@@ -39,7 +40,7 @@ def complete(library: Library, life: Life, documents: Documents, order: Order) -
             ),
             "agency": _agency(case.agency, document),
             "institution": _institution(case.institution, life.institution),
-            "facts": {**_suspension(library, life, case), **case.facts, **_articles(library, case.kind, document)},
+            "facts": {**_of_the_register(library, life, case), **case.facts, **_articles(library, case.kind, document)},
             "findings": tuple(_Findings(library, life, documents, order).completed(one) for one in case.findings),
             "amendments": tuple(_amendment(library, documents(day), one) for one in case.amendments),
         }
@@ -64,6 +65,15 @@ def _articles(library: Library, kind: str, document: Document) -> dict[str, str]
     named = {name.removeprefix("facts.") for name in found.facts if name.startswith(ARTICLE)} if found else set()
     there = {f"article_{article.clause.replace('-', '_')}": article.label for article in articles(document)}
     return {name: label for name, label in there.items() if name in named}
+
+
+def _of_the_register(library: Library, life: Life, case: Case) -> dict[str, str]:
+    """Return what the kind's text may say of the state that the agreement is in, and since when."""
+    kind = library.kinds.get(case.kind)
+    if kind is None or f"facts.{EFFECT}" not in kind.facts:
+        return _suspension(library, life, case)
+    found = known_effect(library, life, case.date)
+    return {name: said for name, said in found.items() if f"facts.{name}" in kind.facts}
 
 
 def _suspension(library: Library, life: Life, case: Case) -> dict[str, str]:

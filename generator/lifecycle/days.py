@@ -23,9 +23,10 @@ def day_problems(hearing: Hearing) -> Iterator[Problem]:
     if hearing.day < min(life.start, life.signed_on):
         message = f"{hearing.event.label}之日{print_date(hearing.day)}早于协议开始之日{print_date(life.start)}"
         yield _wrong(hearing, _day_key(hearing), message)
-    last = max((happened for happened in life.happened), key=lambda one: one.on, default=None)
+    events = hearing.table.events  # what isn't among them noted a day, and says nothing of the order of things
+    last = max((one for one in life.happened if one.event in events), key=lambda one: one.on, default=None)
     if last is not None and hearing.day < last.on:
-        label = hearing.table.events[last.event].label if last.event in hearing.table.events else last.event
+        label = events[last.event].label
         message = f"{hearing.event.label}之日{print_date(hearing.day)}早于登记在前的“{label}”（{print_date(last.on)}）"
         yield _wrong(hearing, _day_key(hearing), message)
     yield from _decision(hearing)

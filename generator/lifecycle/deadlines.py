@@ -68,10 +68,18 @@ class _Running:
         for rule in law_on(self.library, self.life.region, self.on).deadlines:
             over = rule.start == "term.end" and follower_of(self.life) is not None  # the new agreement's end counts
             if rule.after == WHILE_IN_FORCE and not over and not (leaving and rule.back):
-                starts = [_of_agreement(rule.start, self.life.signed_on, standing)]
-                starts += [happened.day(rule.start) for happened in self.life.happened]
-                for start in dict.fromkeys(start for start in starts if start is not None):
+                for start in self._starts(rule, standing):
                     yield from self._due(rule, start, open_=False)
+
+    def _starts(self, rule: DeadlineRule, standing: Standing) -> Iterator[date]:
+        """Yield the days from which a period runs. What an event asks for is over with it: it judged the period."""
+        found, over = [_of_agreement(rule.start, self.life.signed_on, standing)], set[date | None]()
+        for happened in self.life.happened:
+            event = table_of(self.library).events.get(happened.event)
+            found.append(happened.day(rule.start))
+            if event is not None and any(rule.start in (*event.asks, *one.asks) for one in event.by.values()):
+                over.add(happened.day(rule.start))
+        yield from (start for start in dict.fromkeys(found) if start is not None and start not in over)
 
     def _after(self, happened: Happened, standing: Standing) -> Iterator[Due]:
         """Yield what an event started; what hangs on the state that it made falls away with that state."""

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.document.lookup import items_in
+from generator.document.nodes import Article
+from generator.lifecycle.handlings import HANDLE, STAFF_PAPER, band_problems, handlings_told, is_handling
 from generator.lifecycle.hearing import Hearing
 from generator.lifecycle.matching import Match, Matcher
+from generator.lifecycle.standing import IN_FORCE
 from generator.model.case import Finding
 from generator.model.force import Force
 from generator.model.lifecycle import LegalGround
@@ -35,7 +39,7 @@ def _open(hearing: Hearing) -> list[str]:
     return [
         f"{ground.id}（{ground.label}）"
         for ground in hearing.law.grounds.values()
-        if ground.event == hearing.name and ground.scope == "whole"
+        if (ground.scope == "staff" if hearing.name == HANDLE else _of_event(hearing, ground))
     ]
 
 
@@ -44,7 +48,7 @@ def _finding(hearing: Hearing, matcher: Matcher, finding: Finding, key: str) -> 
     if finding.ground and legal is None:
         yield _unknown(hearing, finding.ground, key)
         return
-    if legal is not None and not _fits(hearing, legal):
+    if legal is not None and not _fits(hearing, legal, finding):
         yield _of_another(hearing, legal, key)
         return
     day = max(finding.on or hearing.case.date, hearing.life.signed_on)
@@ -53,11 +57,38 @@ def _finding(hearing: Hearing, matcher: Matcher, finding: Finding, key: str) -> 
     if finding.clause and match.part is None:
         yield _not_there(hearing, finding, key)
         return
+    yield from _no_item(hearing, match, key)
     yield from _handling(hearing, matcher, finding, match, key)
+    yield from handlings_told(hearing, match, key)
+    yield from band_problems(hearing, finding, match)
 
 
-def _fits(hearing: Hearing, legal: LegalGround) -> bool:
+def _fits(hearing: Hearing, legal: LegalGround, finding: Finding) -> bool:
+    """Say whether a ground may stand in an order: a handling names its clause, and may name the law's ground beside."""
+    if hearing.name != HANDLE:
+        return _of_event(hearing, legal)
+    if not is_handling(hearing):
+        return True  # a report, a handing over: of whatever was decided
+    if legal.scope == "staff":
+        return (hearing.form or hearing.case.kind) == STAFF_PAPER
+    return finding.clause is not None
+
+
+def _of_event(hearing: Hearing, legal: LegalGround) -> bool:
     return legal.event == hearing.name and legal.scope == "whole"
+
+
+def _no_item(hearing: Hearing, match: Match, key: str) -> Iterator[Problem]:
+    """Yield a problem where a clause lists items and none is named: it is the item that says what was broken."""
+    if not isinstance(match.part, Article) or match.clause not in hearing.contract:
+        return
+    items = [item.id for one in match.part.paragraphs for item in items_in(one.items) if item.id]
+    if items:
+        own = hearing.contract[match.clause]
+        message = f"协议{match.address}列有{len(items)}项，没有写明是哪一项"
+        mend = f"请写 item，可用：{'、'.join(items)}"
+        law = (hearing.law.ground(own),)
+        yield hearing.problem("ground_missing", f"{key}.item", message, mend=mend, law=law)
 
 
 def _unknown(hearing: Hearing, name: str, key: str) -> Problem:
@@ -116,19 +147,11 @@ def _letting_in(hearing: Hearing) -> frozenset[str]:
 
 def _handling(hearing: Hearing, matcher: Matcher, finding: Finding, match: Match, key: str) -> Iterator[Problem]:
     """Check that the place in the agreement leads to this event, and that the law doesn't demand another."""
-    legal, label = match.legal, hearing.event.label
-    named = legal is not None and legal.names(match.clause, match.item)
-    if match.clause and match.own is None and not named:
-        own = hearing.contract.get(match.clause)
-        other = f"，写的是{hearing.table.events[own.event_of(match.item)].label}" if own else ""
-        message = f"协议的条款“{match.clause}”不是{label}的理由{other}"
-        law = tuple(hearing.law.ground(one) for one in hearing.contract.values() if one.event == hearing.name)
-        mend = f"请改引{label}的条款，或者写明法规的理由（ground）"
-        yield hearing.problem("ground_of_another_event", f"{key}.clause", message, mend=mend, law=law)
-    elif match.reached is not None and not named:
-        message = f"由“{match.clause}”而{label}，以{match.reached.condition}为条件，请在事实里写明"
-        law = hearing.cite(match.reached.cite, match.reached.quote)
-        yield hearing.problem("event_told", f"{key}.fact", message, law=law, severity=Severity.NOTE)
+    legal = match.legal
+    named = legal is not None and hearing.name != HANDLE and legal.names(match.clause, match.item)
+    accompanying = hearing.name == HANDLE and not is_handling(hearing) and match.clause in hearing.contract
+    if not named and not accompanying:
+        yield from _leads(hearing, match, key)
     if legal is not None and legal.id in matcher.through() and match.clause is None:
         message = f"“{legal.label}”须同时引协议的条、款、项"
         law = (hearing.law.ground(legal),)
@@ -144,15 +167,37 @@ def _handling(hearing: Hearing, matcher: Matcher, finding: Finding, match: Match
         yield hearing.problem("event_told", f"{key}.ground", message, law=law, severity=Severity.NOTE)
 
 
+def _leads(hearing: Hearing, match: Match, key: str) -> Iterator[Problem]:
+    """Yield a problem where a place of the agreement doesn't lead to the event, a note where it does if made worse."""
+    label = hearing.event.label
+    if match.clause and match.own is None:
+        own = hearing.contract.get(match.clause)
+        other = f"，写的是{hearing.table.events[own.event_of(match.item)].label}" if own else ""
+        message = f"协议的条款“{match.clause}”不是{label}的理由{other}"
+        law = tuple(hearing.law.ground(one) for one in hearing.contract.values() if one.event == hearing.name)
+        mend = f"请改引{label}的条款，或者写明法规的理由（ground）"
+        yield hearing.problem("ground_of_another_event", f"{key}.clause", message, mend=mend, law=law)
+    elif match.reached is not None:
+        message = f"由协议{match.address or match.clause}而{label}，以{match.reached.condition}为条件，请在事实里写明"
+        law = hearing.cite(match.reached.cite, match.reached.quote)
+        yield hearing.problem("event_told", f"{key}.fact", message, law=law, severity=Severity.NOTE)
+
+
 def _stronger(hearing: Hearing, matcher: Matcher, finding: Finding, match: Match, key: str) -> Iterator[Problem]:
-    found = matcher.stronger(match.clause, match.item) if hearing.name != "rescind" else None
+    """Yield a problem where the law demands more; beside what was decided already it is only told."""
+    if hearing.name == "rescind" or (hearing.name == HANDLE and not is_handling(hearing)):
+        return
+    found = matcher.demanded(
+        match.clause, match.item, ("rescind", "suspend") if hearing.name == HANDLE else ("rescind",)
+    )
     chosen = hearing.law.grounds.get(finding.ground or "")
     if found is None or (chosen is not None and chosen.force is Force.MUST and chosen.names(match.clause, match.item)):
         return
-    other = hearing.table.events[found.event].label
+    other, law = hearing.table.events[found.event].label, (hearing.law.ground(found),)
+    if hearing.name == HANDLE and (match.reached is not None or hearing.standing.state != IN_FORCE):
+        message = f"协议的这一项，法规列为“{found.label}”，应当{other}；这份文书不代替{other}"
+        yield hearing.problem("event_told", f"{key}.clause", message, law=law, severity=Severity.NOTE)
+        return
     message = f"协议的这一项，法规列为“{found.label}”，应当{other}，{hearing.event.label}不能代替"
     mend = f"查实了的，请改办{other}（ground: {found.id}）"
-    yield hearing.problem(
-        "ground_stronger", f"{key}.clause", message, mend=mend, law=(hearing.law.ground(found),),
-        severity=Severity.REASON,
-    )  # fmt: skip
+    yield hearing.problem("ground_stronger", f"{key}.clause", message, mend=mend, law=law, severity=Severity.REASON)

@@ -51,6 +51,7 @@ CODES = {
     "ground_of_another_event": "所指的理由是另一种处理的",
     "ground_stronger": "法规对这一情形要求另一种处理",
     "ground_unknown": "地区没有这一理由",
+    "handling_band": "违约金超过那份协议约定的上限",
     "rule_unmet": "不合法规对请求和程序的规定",
     "term_gap": "续签的期限与原期限不相接",
 }

@@ -13,6 +13,7 @@ from datetime import date
 from typing import cast
 
 from generator.lifecycle.amending import amendment_problems
+from generator.lifecycle.closing import effect_problems
 from generator.lifecycle.days import day_problems
 from generator.lifecycle.deadlines import deadlines_of
 from generator.lifecycle.grounds import ground_problems
@@ -168,6 +169,7 @@ def _problems(hearing: Hearing, pending: Happened) -> Iterator[Problem]:
     yield from rule_problems(hearing)
     yield from ground_problems(hearing)
     yield from amendment_problems(hearing)
+    yield from effect_problems(hearing)
     yield from told(hearing)
 
 

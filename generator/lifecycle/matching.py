@@ -72,16 +72,20 @@ class Matcher:
         document = text()
         if clause is None and legal is not None:
             clause, item, others = self._place(legal, document)
-        own, reached = self._own(clause, item)
+        own, reached = self.own(clause, item)
         if legal is None and finding.ground is None and clause is not None:
             legal = self._legal(clause, item, own)
         part = find_part(document, clause, item=item) if clause else None
         return Match(clause, item, part, legal, own, reached, others)
 
-    def stronger(self, clause: str | None, item: str | None) -> LegalGround | None:
-        """Return the ground on which the law demands another event for the same conduct."""
-        found = (ground for ground in self.law.grounds.values() if ground.names(clause, item))
-        return next((ground for ground in found if ground.event == "rescind" and ground.force == "must"), None)
+    def demanded(self, clause: str | None, item: str | None, events: tuple[str, ...]) -> LegalGround | None:
+        """Return the ground on which the law demands one of some events for a place's conduct, the first named first.
+
+        What concerns persons and departments alone demands nothing of the agreement.
+        """
+        found = [ground for ground in self.law.grounds.values()
+                 if ground.force == "must" and ground.scope == "whole" and ground.names(clause, item)]  # fmt: skip
+        return next((ground for event in events for ground in found if ground.event == event), None)
 
     def through(self) -> frozenset[str]:
         """Return the legal grounds that only let in what the agreement itself says."""
@@ -100,7 +104,7 @@ class Matcher:
         own = self.contract.get(clause)
         return own is not None and own.event_of(item) == self.event
 
-    def _own(self, clause: str | None, item: str | None) -> tuple[ContractGround | None, ReachedFrom | None]:
+    def own(self, clause: str | None, item: str | None) -> tuple[ContractGround | None, ReachedFrom | None]:
         """Return the agreement's handling that a place leads to, and over which condition."""
         own = self.contract.get(clause or "")
         if own is not None and own.event_of(item) == self.event:

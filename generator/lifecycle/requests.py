@@ -86,6 +86,8 @@ def _unmet(hearing: Hearing, rule: LegalRule, ruling: Ruling) -> Problem:
     stated = [asked.fact for asked in rule.asks if asked.fact in hearing.case.facts and asked.fact not in _FOLLOWING]
     key = f"facts.{stated[0]}" if stated else rule.asks[0].fact
     severity = Severity.NOTE if ruling.provisional else SEVERITIES[rule.force]
+    if rule.late and severity is Severity.ERROR:
+        severity = Severity.REASON  # a day that is over can't be mended, and the paper is owed all the same
     message = rule.message + (f"（暂定：{ruling.provisional}）" if ruling.provisional else "")
     law = hearing.cite(rule.cite, rule.quote)
     return hearing.problem("rule_unmet", key, message, mend=rule.mend, law=law, severity=severity)

@@ -45,8 +45,8 @@ def _parties(hearing: Hearing) -> Iterator[Problem]:
 
 def _closed(hearing: Hearing, standing: Standing) -> Problem:
     state = hearing.table.states[standing.state]
-    why = "；".join(standing.because)
-    message = f"协议{hearing.life.number}自{print_date(standing.since)}起{state}（{why}），不能{hearing.event.label}"
+    why, label = "；".join(standing.because), hearing.event.label
+    message = f"协议{hearing.life.number}自{print_date(standing.since)}起{state}（{why}），不能办理{label}"
     left = "、".join(hearing.table.events_from(standing.state))
     only = f"只能办理：{left}" if left else "不办理任何事项"
     mend = f"协议关系不再存续，{only}；再签协议的，依当时的规定另行申请"
@@ -55,18 +55,21 @@ def _closed(hearing: Hearing, standing: Standing) -> Problem:
 
 def _forbidden(hearing: Hearing, standing: Standing) -> Problem:
     state, label = hearing.table.states[standing.state], hearing.event.label
-    message = f"协议{hearing.life.number}自{print_date(standing.since)}起{state}，不能{label}"
+    message = f"协议{hearing.life.number}自{print_date(standing.since)}起{state}，不能办理{label}"
     mend = f"现在可以办理：{'、'.join(hearing.table.events_from(standing.state))}"
     return hearing.problem("event_forbidden", "date", message, mend=mend, law=hearing.entitled())
 
 
 def _meanwhile(hearing: Hearing, pending: Happened) -> Iterator[Problem]:
-    """Refuse to date an event back into the life of an agreement that has ended since, unless it renews it."""
+    """Refuse to date an event back into the life of an agreement that has ended since, unless it renews it.
+
+    What may still be done after the end may be dated before today too.
+    """
     life = hearing.life
     if hearing.event.to is None:
         life = replace(life, happened=(*life.happened, pending))
     now = replay(hearing.library, life, hearing.on, pending)
-    if now.closed:
+    if now.closed and now.state not in hearing.event.states:
         yield _closed(hearing, now)
 
 

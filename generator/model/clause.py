@@ -64,11 +64,13 @@ class Fact(Model):
     """A fact that a kind's text may name: its label, and the printed shape of its blank.
 
     `type` is how one of the case's free facts (`facts.…`) is written; the others have theirs from the case.
+    `choices`: the words that alone may be written, each with its meaning; without any, every text may.
     """
 
     label: str
     blank: str | None = None
     type: FactType = "text"
+    choices: dict[str, str] = {}
 
 
 class Omission(Model):

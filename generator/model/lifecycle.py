@@ -169,7 +169,8 @@ class DeadlineRule(Model):
     """A period that runs. One of a lower region with the same id stands in its place.
 
     `after` is the event that starts it, `agreement` (while one is in force) or `notice` (a paper's service); `start`
-    a fact of that event, `term.start`, `term.end` or `date`. Without period and `ends` the law names no time.
+    a fact of that event, `term.start`, `term.end` or `date`. Without period and `ends` the law names no time. What is
+    to be done `each` quarter is a region's, not an agreement's: it is due when the quarter is over.
     """
 
     id: str
@@ -180,6 +181,7 @@ class DeadlineRule(Model):
     back: bool = False
     period: Quantity | None
     ends: Ending | None = None
+    each: Literal["quarter"] | None = None
     what: str
     who: Literal["agency", "institution"]
     automatic: Automatic

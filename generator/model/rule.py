@@ -15,6 +15,9 @@ from generator.model.units import Quantity
 
 FactType = Literal["date", "number", "truth", "text"]
 
+Late = Literal["reason"]
+"""What lets a paper out whose time is over: a recorded reason; no other day can be mended."""
+
 About = Literal[
     "application", "refusal", "evaluation", "internet_supplement", "request", "signing", "event", "renewal",
     "personnel",
@@ -34,7 +37,8 @@ class FactTest(Model):
     """A test of one fact. Exactly one of the comparisons is given.
 
     `since_…`: from the fact's day to `at` (a fact too, else the document's date) at least or at most a period has
-    run; `ahead_…`: the fact's day is at least or at most a period after `at`.
+    run; `ahead_…`: the fact's day is at least or at most a period after `at`. `or` is the fact that is tested where the
+    first isn't stated.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
@@ -48,6 +52,7 @@ class FactTest(Model):
     ahead_at_least: Quantity | None = None
     ahead_at_most: Quantity | None = None
     at: str | None = None
+    otherwise: str | None = Field(default=None, alias="or")
 
 
 class Combined(Model):
@@ -68,7 +73,10 @@ Test = FactTest | Combined | Conditional
 
 
 class LegalRule(Model):
-    """A rule. One of a lower region with the same id stands in its place while that region's statute is in force."""
+    """A rule. One of a lower region with the same id stands in its place while that region's statute is in force.
+
+    `late`: it is a time within which the agency is to act; past it the act is still owed, with a reason recorded.
+    """
 
     id: str
     about: About
@@ -79,4 +87,5 @@ class LegalRule(Model):
     test: "Test"
     message: str
     mend: str
+    late: Late | None = None
     note: str | None = None

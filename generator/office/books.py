@@ -18,12 +18,10 @@ from generator.problems import Problem
 from generator.register.refusals import OutOfTurnError
 from generator.register.words import Confirmation, FileEntry, PaperEntry, Want
 from generator.selection import rules_of
+from generator.selection.rules import NUMBER_FORMATS
 
 if TYPE_CHECKING:
     from generator.register.register import Register
-
-_FORMATS = {"agreement": "number_format", "notice": "notice_number_format", "form": "form_number_format"}
-"""The key of region.yaml that holds the format of a series' numbers."""
 
 
 @dataclass
@@ -59,7 +57,7 @@ class RegisterBooks:
 def number_want(library: Library, case: Case, fingerprint: str, by: str, batch: str | None = None) -> Want:
     """Return the number that an order's paper wants, in the run of numbers of the region that sets its format."""
     series = library.kinds[case.kind].series
-    key = _FORMATS[series]
+    key = NUMBER_FORMATS[series]
     owner = next((region for region in rules_of(library, case).regions if getattr(region, key)), None)
     if owner is None:
         raise InputError((_numberless(library, case, key),))

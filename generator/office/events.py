@@ -2,12 +2,12 @@
 
 In: a desk, an event, an agreement's number, the event's case. Out: the files, and the register knows of paper, event
 and new state; or the problems, and nothing has happened. Whoever changes an agreement that somebody else has changed
-since it was read is told so.
+since it was read is told so. Those responsible for what is suspended or rescinded are entered with it, or not at all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -26,6 +26,7 @@ from generator.office.fingerprint import order_fingerprint
 from generator.office.lives import find_agreement, life_of
 from generator.office.settle import settle
 from generator.office.signing import Desk, agreement_entry, sign_event
+from generator.office.staff_agreement import enter_responsible, names_of, not_entered, responsible_entries
 from generator.office.text import text_on
 from generator.problems import Problem, stand_in_the_way
 from generator.register.words import (
@@ -35,6 +36,7 @@ from generator.register.words import (
     Confirmation,
     EventEntry,
     ParticularsEntry,
+    StaffEntry,
 )
 
 RENEW, CHANGE = "renew", "change"
@@ -42,10 +44,14 @@ RENEW, CHANGE = "renew", "change"
 
 @dataclass(frozen=True)
 class Taken:
-    """An event that took place, or would: what was made, and what was judged (None: it had taken place before)."""
+    """An event that took place, or would: what was made, and what was judged (None: it had taken place before).
+
+    `responsible` are the names of those who are suspended or ended with it.
+    """
 
     made: Made
     judgement: Judgement | None
+    responsible: tuple[str, ...] = ()
 
 
 def renew(desk: Desk, case: Case) -> Made:
@@ -53,29 +59,32 @@ def renew(desk: Desk, case: Case) -> Made:
     return take(desk, RENEW, case.renews or "", case).made
 
 
-def take(desk: Desk, event: str, number: str, case: Case) -> Taken:
-    """Let an event take place; raise `InputError` with all that stands in its way."""
+def take(desk: Desk, event: str, number: str, case: Case, responsible: Sequence[str] = ()) -> Taken:
+    """Let an event take place, with those responsible for it; raise `InputError` with all that stands in its way."""
     settle(desk.register, desk.by, desk.out)
     fingerprint = order_fingerprint(case, event, number)
     known = desk.register.issued_for(fingerprint)
     if known is not None:
-        return Taken(again(desk, known), None)
+        missing = not_entered(desk, known, responsible)
+        return Taken(again(desk, known), None, enter_responsible(desk, number, missing)[0] if missing else ())
     work = Work(desk, event, find_agreement(desk.register, number), case)
     judgement, completed = work.judged()
-    books = RegisterBooks(desk.register, desk.library, desk.by, fingerprint, work.beside(judgement))
+    staff, told = work.with_responsible(judgement, responsible)
+    books = RegisterBooks(desk.register, desk.library, desk.by, fingerprint, work.beside(judgement, staff))
     made = issue_paper(
         desk.library, completed, out=desk.out, formats=desk.formats, on_step=desk.on_step, books=books,
-        judged=judgement.problems,
+        judged=(*judgement.problems, *told),
     )  # fmt: skip
-    return Taken(made, judgement)
+    return Taken(made, judgement, names_of(staff))
 
 
-def preview(desk: Desk, event: str, number: str, case: Case) -> Taken:
+def preview(desk: Desk, event: str, number: str, case: Case, responsible: Sequence[str] = ()) -> Taken:
     """Make the draft of an event's paper; nothing is entered. Raise `InputError` where the event may not take place."""
     work = Work(desk, event, find_agreement(desk.register, number), case)
     judgement, completed = work.judged()
+    staff, told = work.with_responsible(judgement, responsible)
     made = make_draft(desk.library, completed, out=desk.out, formats=desk.formats, on_step=desk.on_step)
-    return Taken(_with(made, judgement.problems), judgement)
+    return Taken(_with(made, (*judgement.problems, *told)), judgement, names_of(staff))
 
 
 def _with(made: Made, told: tuple[Problem, ...]) -> Made:
@@ -103,8 +112,20 @@ class Work:
             raise InputError(problems)
         return judgement, completed
 
-    def beside(self, judgement: Judgement) -> Callable[[Staged], Confirmation]:
-        """Return what is entered with the paper: the event, the agreement as it is now, the one that renews it."""
+    def with_responsible(
+        self, judgement: Judgement, persons: Sequence[str]
+    ) -> tuple[tuple[StaffEntry, ...], tuple[Problem, ...]]:  # fmt: skip
+        """Return the entries of those who answer for the event, and what is told; raise `InputError`."""
+        happened = judgement.happened
+        if happened is None:
+            raise ValueError("nobody answers for an event that may not take place")
+        return responsible_entries(self.desk, self.record, happened, self.order.case.kind, persons)
+
+    def beside(self, judgement: Judgement, staff: Sequence[StaffEntry] = ()) -> Callable[[Staged], Confirmation]:
+        """Return what is entered with the paper: the event, the agreement as it is now, the one that renews it.
+
+        `staff` are the entries of those who answer for it.
+        """
         happened = judgement.happened
         if happened is None:
             raise ValueError("an event that may not take place has no entry")
@@ -123,6 +144,7 @@ class Work:
                 events=tuple(events),
                 agreements=tuple(entries),
                 particulars=self._particulars(staged, happened),
+                staff=tuple(replace(entry, paper=own) for entry in staff),
             )
 
         return confirmation

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.errors import UsageError
 from generator.lifecycle import Standing, standing_on
-from generator.lifecycle.law import table_of
+from generator.lifecycle.law import law_on, table_of
+from generator.lifecycle.records import read_day
 from generator.lifecycle.standing import ENDED, IN_FORCE, RENEW, SUSPENDED, follower_of
 from generator.model.case import MOST_FINDINGS, Agency, Case, Finding
 from generator.model.library import Library
@@ -88,6 +89,51 @@ def quarter_days(year: int, quarter: int) -> tuple[date, date]:
     start = date(year, 3 * quarter - 2, 1)
     following = date(year + quarter // 4, 3 * quarter % 12 + 1, 1)
     return start, following - timedelta(days=1)
+
+
+def figures_due(
+    library: Library, register: Register, on: date, last: date, *, region: str | None = None
+) -> Iterator[dict[str, Any]]:
+    """Yield the quarters over by a day whose figures a region's law asks for, until their paper is issued.
+
+    A quarter is asked for by the law of its last day, while that law still holds; the first is that of the region's
+    first agreement.
+    """
+    first: dict[str, date] = {}
+    for row in register.agreements(region=region):
+        if not row.void:
+            first[row.region] = min(row.signed_on, first.get(row.region, row.signed_on))
+    issued = _issued_quarters(register)
+    for name, signed in first.items():
+        for year, quarter in _quarters(signed, last):
+            start, end = quarter_days(year, quarter)
+            rule = next((one for one in law_on(library, name, end).deadlines if one.each == "quarter"), None)
+            if rule is None or rule not in law_on(library, name, on).deadlines or (name, start, end) in issued:
+                continue
+            title = library.regions[name].title
+            yield {
+                "agreement": "", "application": "", "person": "", "region": title, "deadline": rule.label,
+                "day": end.isoformat(), "overdue": end < on, "provisional": None,
+                "what": f"{title}{year}年第{quarter}季度：{rule.what}" + (f"（{rule.note}）" if rule.note else ""),
+                "who": rule.who, "who_label": "经办机构", "citation": library.print_citation(rule.cite),
+            }  # fmt: skip
+
+
+def _quarters(start: date, last: date) -> Iterator[tuple[int, int]]:
+    """Yield the quarters that are over by a day, from the one that a day lies in."""
+    year, quarter = start.year, (start.month + 2) // 3
+    while quarter_days(year, quarter)[1] <= last:
+        yield year, quarter
+        year, quarter = year + quarter // 4, quarter % 4 + 1
+
+
+def _issued_quarters(register: Register) -> set[tuple[str, date, date]]:
+    """Return the days from which and to which the regions' figures have been issued."""
+    papers = [paper for paper in register.papers("") if paper.kind == QUARTERLY and paper.state != "void"]
+    cases = register.cases([paper.number for paper in papers])
+    said = ((paper.region, cases[paper.number].facts) for paper in papers)
+    days = ((region, read_day(facts.get("counted_from")), read_day(facts.get("counted_to"))) for region, facts in said)
+    return {(region, start, end) for region, start, end in days if start and end}
 
 
 @dataclass

@@ -31,7 +31,9 @@ def usable(register: Register, number: str, found: AgreementRecord | None) -> Ag
         raise InputError((_unknown(f"协议“{number}”已经作废", "请用重新签发的那一份的编号"),))
     paper = register.paper(number)
     if paper is not None:
-        raise InputError((_unknown(f"“{number}”是一份文书，不是协议", f"它所属的协议是“{paper.agreement}”"),))
+        alone = "它不属于哪一份协议；协议的编号用 xieyi register list 查看"
+        mend = f"它所属的协议是“{paper.agreement}”" if paper.agreement else alone
+        raise InputError((_unknown(f"“{number}”是一份文书，不是协议", mend),))
     near = difflib.get_close_matches(number, [row.number for row in register.agreements()], n=1, cutoff=0.8)
     mend = (
         f"最接近的是“{near[0]}”" if near else "用 xieyi register list 查看；以前签的协议先用 xieyi register import 收入"

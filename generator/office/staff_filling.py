@@ -14,7 +14,8 @@ from generator.lifecycle.personnel.records import StaffHappened, StaffLife
 from generator.model.case import Agency, Case, Institution, Person
 from generator.model.library import Library
 from generator.office.staff_points import POINTS
-from generator.problems import Problem
+from generator.problems import Problem, Severity
+from generator.selection.waiving import how_to_waive
 
 if TYPE_CHECKING:
     from generator.register.register import Register
@@ -71,9 +72,12 @@ def notice_of(life: StaffLife, case: Case) -> StaffHappened | None:
     return next(iter(notices.values())) if len(notices) == 1 else None
 
 
-def disagreements(library: Library, life: StaffLife, case: Case) -> Iterator[Problem]:
-    """Yield a problem for each thing that a case states of a person or a notice and the register has otherwise."""
-    yield from _of_person(life, case)
+def disagreements(library: Library, life: StaffLife, case: Case, *, anew: bool = False) -> Iterator[Problem]:
+    """Yield a problem for each thing that a case states of a person or a notice and the register has otherwise.
+
+    `anew`: the person is entered anew, and may be called otherwise now, with a reason.
+    """
+    yield from _of_person(life, case, anew=anew)
     if not _asks(library, case, NOTICE):
         return
     notice = notice_of(life, case)
@@ -95,12 +99,17 @@ def disagreements(library: Library, life: StaffLife, case: Case) -> Iterator[Pro
             yield _problem(case, f"facts.{name}", message, f"请删去 {name} 这一行，由登记簿填写；通知书错的先更正")
 
 
-def _of_person(life: StaffLife, case: Case) -> Iterator[Problem]:
+def _of_person(life: StaffLife, case: Case, *, anew: bool) -> Iterator[Problem]:
     for name, label in (("name", "姓名"), ("code", "医保代码")):
         stated, entered = getattr(case.person, name), getattr(life.person, name)
         if stated is not None and entered is not None and stated != entered:
             message = f"{label}写的是“{stated}”，这个身份证号码登记的是“{entered}”"
-            yield _problem(case, f"person.{name}", message, "请核对证件；姓名、代码确有变更的，重新登记备案")
+            mend = "请核对证件；姓名、代码确有变更的，写明理由重新承诺（xieyi staff event promise）"
+            key = f"person.{name}"
+            if anew:
+                mend = f"请核对证件；姓名、代码确有变更的{how_to_waive(DISAGREES, key).removeprefix('；确有理由的')}"
+            found = _problem(case, key, message, mend)
+            yield found.model_copy(update={"severity": Severity.REASON}) if anew else found
 
 
 def _merged(stated: Any, known: Person | Institution) -> Any:

@@ -7,15 +7,19 @@ agreements of their places; or a problem that says who is like them.
 from __future__ import annotations
 
 import difflib
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.errors import InputError
+from generator.lifecycle.personnel.ledger import NOTE
+from generator.lifecycle.personnel.numbers import personnel_of
 from generator.lifecycle.personnel.records import StaffHappened, StaffLife
 from generator.lifecycle.personnel.restrictions import HANDLE
 from generator.lifecycle.personnel.standing import RESTORE
 from generator.lifecycle.records import Life
 from generator.model.case import Person
+from generator.model.library import Library
 from generator.office.lives import life_of
 from generator.problems import Place, Problem
 from generator.register.masking import mask
@@ -26,10 +30,35 @@ if TYPE_CHECKING:
 
 UNKNOWN = "staff_unknown"
 
+UNDO = "undo"
+"""The event that takes an entry back which had no paper of its own; the table of a person's events doesn't know it."""
+
+UNDONE = "undone"
+"""The fact that names the entry: its place in the chain and its event."""
+
 
 def key_of(identity: str) -> str:
     """Return an identity number as the register's key: no spaces, letters in upper case."""
     return identity.strip().upper()
+
+
+def labels_of(library: Library) -> dict[str, str]:
+    """Return the Chinese for each event that the register may hold of a person."""
+    return {
+        **{name: event.label for name, event in personnel_of(library).events.items()},
+        NOTE: "登记日期", UNDO: "撤销登记",
+    }  # fmt: skip
+
+
+def undone_by(event: StaffEventRecord) -> str:
+    """Return how an entry is named by what takes it back."""
+    return f"{event.seq} {event.event}"
+
+
+def in_effect(events: Sequence[StaffEventRecord]) -> tuple[StaffEventRecord, ...]:
+    """Return what happened to a person without what was taken back, and without the taking back."""
+    undone = {one.facts.get(UNDONE) for one in events if one.event == UNDO}
+    return tuple(one for one in events if one.event != UNDO and undone_by(one) not in undone)
 
 
 def find_staff(register: Register, name: str) -> StaffRecord:
@@ -75,14 +104,15 @@ class Places:
         Where somebody answers for a suspended or rescinded agreement, it is that one, whatever was signed after it.
         """
         days: dict[str, date | None] = dict.fromkeys(code for code in more if code)
-        for event in record.events:
+        happened = in_effect(record.events)
+        for event in happened:
             if event.event == RESTORE:
                 days = dict.fromkeys(days)
             days[event.institution] = event.on if event.event == HANDLE else days.get(event.institution)
         lives = {code: life for code, day in days.items() if (life := self.life(code, day)) is not None}
         return StaffLife(
             identity=record.identity, person=record.person, region=record.region,
-            happened=tuple(_happened(event) for event in record.events), agreements=lives,
+            happened=tuple(_happened(event) for event in happened), agreements=lives,
         )  # fmt: skip
 
 

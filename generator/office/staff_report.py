@@ -17,8 +17,7 @@ from generator.model.case import Person
 from generator.model.library import Library
 from generator.model.units import Quantity
 from generator.office.staff_filling import particulars_of
-from generator.office.staff_lives import Places, find_staff
-from generator.office.staff_points import events_of_staff
+from generator.office.staff_lives import UNDO, UNDONE, Places, find_staff, labels_of, undone_by
 from generator.register.masking import mask
 from generator.register.words import StaffEventRecord, StaffRecord
 
@@ -51,7 +50,7 @@ def staff_member(library: Library, register: Register, name: str, on: date, *, f
         "particulars": _particulars(record, full=full),
         "because": list(standing.because),
         "places": [{**_practice(one), "name": _name_of(register, one.institution)} for one in standing.practices],
-        "ledger": [_event(library, event) for event in record.events],
+        "ledger": _ledger(library, record),
         "due": _due_rows(library, register, (record,), on, None, full=full),
     }
 
@@ -121,10 +120,16 @@ def _name_of(register: Register, code: str) -> str:
     return (known.name if known else None) or ""
 
 
+def _ledger(library: Library, record: StaffRecord) -> list[dict[str, Any]]:
+    """Return all that was entered of a person; what was taken back says why."""
+    undone = {one.facts.get(UNDONE): one.facts.get("reason") for one in record.events if one.event == UNDO}
+    return [{**_event(library, one), "undone": undone.get(undone_by(one))} for one in record.events]
+
+
 def _event(library: Library, event: StaffEventRecord) -> dict[str, Any]:
-    known = events_of_staff(library).get(event.event)
+    label = labels_of(library).get(event.event, event.event)
     return {
-        "event": event.event, "label": known.label if known else event.event, "institution": event.institution,
+        "event": event.event, "label": label, "institution": event.institution,
         "on": event.on.isoformat(), "recorded_on": event.recorded_on.isoformat(), "by": event.by,
         "facts": dict(event.facts), "paper": event.paper,
     }  # fmt: skip

@@ -19,27 +19,33 @@ from generator.lifecycle.personnel.standing import staff_standing_on
 from generator.lifecycle.records import read_day
 from generator.model.case import Case
 from generator.model.personnel import StaffEvent
+from generator.model.units import print_date
 from generator.office.books import paper_entry
 from generator.office.fingerprint import order_fingerprint
 from generator.office.signing import Desk
 from generator.office.staff_filling import DECIDED_ON, disagreements, fill_form, particulars_of
-from generator.office.staff_lives import Places, find_staff, key_of, new_record
+from generator.office.staff_lives import Places, find_staff, in_effect, key_of, new_record
 from generator.office.staff_points import POINTS, events_of_staff, fill_points
 from generator.problems import Problem, stand_in_the_way
 from generator.reading.validation import nearest
 from generator.register.words import Confirmation, StaffEntry, StaffRecord
+from generator.selection.waiving import waived
 
 UNNAMED = "staff_unnamed"
 UNASKED = "staff_fact_unknown"
 APPLICATION = "staff_application"
 PLACE = "staff_place"
 OTHER_COMMAND = "staff_agreement"
+DAYS = "points_days"
 
 PROMISED = "person.promised"
 """What a registration says of the promise before it."""
 
 REGISTER = "register"
 """The event that says in which region a person is registered."""
+
+ANEW = ("promise", REGISTER)
+"""The events that say anew who a person is."""
 
 DECIDED = ("repair", "correct", "restore")
 """The events that decide on what the person has asked for: their paper is that form, filed before."""
@@ -81,16 +87,19 @@ class StaffWork:
             raise InputError((self._problem(PLACE, "institution.code", message, mend),))
         life = replace(self.life, region=self.case.region)  # an order is judged by the law of where it is given
         judgement = judge_staff(library, life, self._order(completed), self.desk.today)
+        stated = disagreements(library, self.life, self.case, anew=self.event in ANEW)
         own = (
-            *disagreements(library, self.life, self.case),
+            *(waived(problem, self.case.waivers) for problem in stated),
             *self._unasked(),
+            *self._decided(completed),
             *self._application(),
             *self._by_agreement(),
         )
-        problems = (*own, *judgement.problems)
+        told = {(problem.where, problem.message) for problem in judgement.problems}
+        problems = (*(one for one in own if (one.where, one.message) not in told), *judgement.problems)
         if stand_in_the_way(problems) or judgement.happened is None:
             raise InputError(problems)
-        return judgement, completed
+        return replace(judgement, problems=problems), completed
 
     def of_the_paper(self, completed: Case) -> Case:
         """Return the case as its paper has it: what the ledger alone asks for stays with the entry."""
@@ -171,6 +180,13 @@ class StaffWork:
                 mend = f"最接近的是“{close}”" if close else f"可用：{'、'.join(sorted(known)) or '（没有）'}"
                 yield self._problem(UNASKED, f"facts.{name}", f"{self.law.label}不问“{name}”这一事实", mend)
 
+    def _decided(self, completed: Case) -> Iterator[Problem]:
+        """Yield a problem where a notice is older than the decision that it tells of."""
+        decided = read_day(completed.facts.get(DECIDED_ON)) if self.event == POINTS else None
+        if decided is not None and decided > completed.date:
+            message = f"{print_date(decided)}作出决定，晚于通知书日期{print_date(completed.date)}"
+            yield self._problem(DAYS, f"facts.{DECIDED_ON}", message, "请核对两处日期：先作出决定，再出具通知书")
+
     def _application(self) -> Iterator[Problem]:
         """Yield a problem where a decision names a form that the person hasn't filed."""
         number = self.case.number
@@ -204,7 +220,7 @@ class StaffWork:
         found = self.desk.register.staff(identity)
         if found is None:
             return new_record(identity, self.case.region, person)
-        return found if found.events else replace(found, person=person)
+        return found if in_effect(found.events) else replace(found, person=person)
 
     def _problem(self, code: str, key: str, message: str, mend: str) -> Problem:
         return Problem(code=code, message=message, where=self.case.places.of(key), mend=mend)

@@ -28,6 +28,7 @@ from generator.reading.lists import ListReader
 from generator.reading.names import NameCheck
 from generator.reading.personnel import with_personnel
 from generator.reading.regions import read_region
+from generator.reading.sources import places_below
 from generator.reading.statutes import read_statute
 from generator.reading.tracing import trace_problems
 from generator.reading.validation import validate
@@ -128,7 +129,7 @@ class _Reading:
             unit = str(entry.get("unit")) if isinstance(entry, dict) else ""
             shape = BLANK_LINE + SUFFIXES.get(Unit(unit), "") if unit in {*Unit} else BLANK_LINE
             full = {"name": name, "blank": shape, **entry} if isinstance(entry, dict) else entry
-            parameter, problems = validate(Parameter, full, _below(places, name), "parameter")
+            parameter, problems = validate(Parameter, full, places_below(places, name), "parameter")
             self.problems += problems
             if parameter:
                 found[name] = parameter
@@ -137,7 +138,10 @@ class _Reading:
         return found
 
     def institutions(self) -> InstitutionVocabulary | None:
+        before = len(self.problems)
         data, places = self._yaml(self.root / "regions" / "institutions.yaml")
+        if len(self.problems) > before:
+            return None
         vocabulary, problems = validate(InstitutionVocabulary, data or {}, places, "institution")
         self.problems += problems
         return vocabulary
@@ -195,9 +199,3 @@ class _Reading:
 
     def _shown(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
-
-
-def _below(places: Places, name: str) -> Places:
-    prefix = f"{name}."
-    lines = {key.removeprefix(prefix): line for key, line in places.lines.items() if key.startswith(prefix)}
-    return Places(places.file, {"": places.lines.get(name, 1), **lines})

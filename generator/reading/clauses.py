@@ -84,12 +84,11 @@ class ClauseReader:
 
     def yaml(self, path: Path, model: type[M]) -> tuple[M | None, Places]:
         """Read a YAML file as a model."""
-        data, places = self.attempt(lambda: read_yaml(read_text(path, self.shown(path)), self.shown(path))) or (
-            None,
-            Places(),
-        )
-        if data is None:
-            return None, places
+        shown = self.shown(path)
+        read = self.attempt(lambda: read_yaml(read_text(path, shown), shown))
+        if read is None:
+            return None, Places(shown)
+        data, places = read
         found, problems = validate(model, data, places, "kind")
         self.problems += problems
         return found, places

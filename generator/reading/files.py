@@ -10,6 +10,15 @@ LARGEST = 2_000_000
 """The largest text file that is read, in bytes."""
 
 
+_REASONS: dict[type[OSError], str] = {
+    FileNotFoundError: "没有这个文件",
+    PermissionError: "没有读取的权限",
+    IsADirectoryError: "这是文件夹",
+}
+_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-")
+"""What files of Word and Excel begin with, new and old, and PDFs."""
+
+
 class UnreadableFileError(Exception):
     """A file can't be read as text; `problem` says why."""
 
@@ -25,12 +34,15 @@ def read_text(path: Path, shown: str) -> str:
             raise UnreadableFileError(_problem(shown, f"文件超过{LARGEST // 1_000_000}MB", "请确认选对了文件"))
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadableFileError(_problem(shown, f"文件读不出来（{error.strerror}）", "请检查路径和权限")) from None
+        why = next((words for sort, words in _REASONS.items() if isinstance(error, sort)), str(error.strerror))
+        raise UnreadableFileError(_problem(shown, f"文件读不出来（{why}）", "请检查路径和权限")) from None
     return decode(data, shown)
 
 
 def decode(data: bytes, shown: str) -> str:
     """Return UTF-8 bytes as text without byte-order mark; raise `UnreadableFileError`."""
+    if data.startswith(_OFFICE):
+        raise UnreadableFileError(_problem(shown, "这是 Word、Excel 或 PDF 文件，不是文本文件", "请确认选对了文件"))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

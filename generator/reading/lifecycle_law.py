@@ -17,7 +17,7 @@ from generator.model.statute import normalise
 from generator.model.units import SUFFIXES, Quantity, Unit
 from generator.problems import Place, Problem
 from generator.reading.law import quote_problems
-from generator.reading.validation import nearest
+from generator.reading.sources import unknown_names
 
 TABLE = "regions/lifecycle.yaml"
 
@@ -115,12 +115,7 @@ def _holds(quote: str, period: Quantity) -> bool:
 
 
 def _known(names: Iterable[str], known: Iterable[str], what: str, where: Place) -> Iterator[Problem]:
-    have = set(known)
-    for name in names:
-        if name not in have:
-            close = nearest(name, sorted(have))
-            mend = f"最接近的是“{close}”" if close else "请改正或删去"
-            yield Problem(code="lifecycle", message=f"没有“{name}”这个{what}", where=where, mend=mend)
+    return unknown_names(names, known, what, where, code="lifecycle")
 
 
 def _ground_ids(regions: Iterable[Region]) -> set[str]:

@@ -7,9 +7,7 @@ problems of form.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, TypeVar
-
-from pydantic import BaseModel
+from typing import Any
 
 from generator.model.base import Model
 from generator.model.citation import Citation
@@ -17,13 +15,10 @@ from generator.model.law import CitedStatute, Conflict, Lives, Topic
 from generator.model.places import Places
 from generator.model.rule import LegalRule
 from generator.problems import Problem
-from generator.reading.files import UnreadableFileError, read_text
 from generator.reading.rulings import RuleReader
+from generator.reading.sources import M, SourceReader, places_below
 from generator.reading.terms import ConflictFile, TermReader
 from generator.reading.validation import validate
-from generator.reading.yaml_tree import YamlProblemsError, read_yaml
-
-M = TypeVar("M", bound=BaseModel)
 
 
 class TopicFile(Model):
@@ -42,22 +37,25 @@ class ConflictsFile(Model):
     conflicts: tuple[ConflictFile, ...]
 
 
-class ListReader:
-    """Reads the lists of a library, and collects what is wrong with them."""
+class ListReader(SourceReader):
+    """Reads the lists of a library."""
 
     def __init__(self, root: Path) -> None:
-        self.root = root
-        self.problems: list[Problem] = []
+        super().__init__(root, code="list", written={})
+
+    def model(self, model: type[M], data: Any, places: Places, key: str = "") -> M | None:
+        """Return an entry's model; a key of it that is empty says nothing."""
+        said = {name: value for name, value in data.items() if value is not None} if isinstance(data, dict) else data
+        return super().model(model, said, places, key)
 
     def cited(self) -> dict[str, CitedStatute]:
         """Return the statutes that are cited and not held, by id."""
-        found, _ = self._list(self.root / "regions" / "cited.yaml", CitedStatute)
+        found, _ = self.entries("regions/cited.yaml", CitedStatute)
         return {statute.id: statute for statute in found}
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """Return the conflicts between the model agreement and statutes, which all regions share."""
-        path = self.root / "regions" / "conflicts.yaml"
-        data, places = self._yaml(path)
+        data, places = self.yaml("regions/conflicts.yaml")
         if data is None:
             return ()
         written, problems = validate(ConflictsFile, data, places, "conflicts")
@@ -68,7 +66,7 @@ class ListReader:
 
     def topics(self, region: str) -> tuple[Topic, ...]:
         """Return what a region's statutes say that agreements must regulate."""
-        written, places = self._list(self.root / "regions" / region / "topics.yaml", TopicFile)
+        written, places = self.entries(f"regions/{region}/topics.yaml", TopicFile)
         found = []
         for index, topic in enumerate(written):
             try:
@@ -80,7 +78,7 @@ class ListReader:
 
     def rules(self, region: str) -> tuple[LegalRule, ...]:
         """Return a region's legal rules."""
-        data, places = self._yaml(self.root / "regions" / region / "rules.yaml")
+        data, places = self.yaml(f"regions/{region}/rules.yaml")
         if data is None:
             return ()
         reader = RuleReader(places)
@@ -90,49 +88,27 @@ class ListReader:
 
     def trace(self) -> dict[str, dict[int, Lives]]:
         """Return where each article of each statute lives."""
-        data, places = self._yaml(self.root / "regions" / "trace.yaml")
+        data, places = self.yaml("regions/trace.yaml")
         found: dict[str, dict[int, Lives]] = {}
-        for statute, articles in (data or {}).items():
-            for number, entry in (articles or {}).items():
-                written = {"lives": []} | entry if isinstance(entry, dict) else entry
-                if isinstance(written, dict) and isinstance(written["lives"], str):
-                    written = {**written, "lives": [] if written["lives"] == "none" else [written["lives"]]}
-                lives, problems = validate(
-                    Lives, written, Places(places.file, {"": places.lines.get(f"{statute}.{number}", 1)}), "trace"
-                )
+        for statute, articles in self._mapping(data, places, "").items():
+            for number, entry in self._mapping(articles, places, statute).items():
+                lives, problems = validate(Lives, _lives(entry), places_below(places, f"{statute}.{number}"), "trace")
                 self.problems += problems
                 if lives and str(number).isdigit():
                     found.setdefault(statute, {})[int(number)] = lives
         return found
 
-    def _list(self, path: Path, model: type[M]) -> tuple[list[M], Places]:
-        data, places = self._yaml(path)
-        found = []
-        for index, entry in enumerate(data if isinstance(data, list) else []):
-            plain = (
-                {key: value for key, value in entry.items() if value is not None} if isinstance(entry, dict) else entry
-            )
-            prefix = f"{index}."
-            lines = {key.removeprefix(prefix): line for key, line in places.lines.items() if key.startswith(prefix)}
-            item, problems = validate(
-                model, plain, Places(places.file, {"": places.lines.get(str(index), 1), **lines}), "list"
-            )
-            self.problems += problems
-            if item:
-                found.append(item)
-        if data is not None and not isinstance(data, list):
-            mend = "请以“- ”逐项列出"
-            self.problems.append(Problem(code="list", message="文件内容应是清单", where=places.of(""), mend=mend))
-        return found, places
+    def _mapping(self, data: Any, places: Places, key: str) -> dict[str, Any]:
+        if not isinstance(data, dict | None):
+            where, mend = places.of(key), "请对照 regions/trace.yaml 的其他各处改写"
+            self.problems.append(Problem(code="trace", message="这里应是一组“键: 值”", where=where, mend=mend))
+            return {}
+        return data or {}
 
-    def _yaml(self, path: Path) -> tuple[Any, Places]:
-        shown = path.relative_to(self.root).as_posix()
-        if not path.is_file():
-            return None, Places(shown)
-        try:
-            return read_yaml(read_text(path, shown), shown)
-        except YamlProblemsError as error:
-            self.problems += error.problems
-        except UnreadableFileError as error:
-            self.problems.append(error.problem)
-        return None, Places(shown)
+
+def _lives(entry: Any) -> Any:
+    """Return an entry with the places as a list, however it is written: `none`, one of them, or several."""
+    written = {"lives": []} | entry if isinstance(entry, dict) else entry
+    if isinstance(written, dict) and isinstance(written["lives"], str):
+        return {**written, "lives": [] if written["lives"] == "none" else [written["lives"]]}
+    return written

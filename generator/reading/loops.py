@@ -6,25 +6,13 @@ are compared with text, which would never hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.language import NameUse
 from generator.language.entries import ENTRIES
-from generator.model.clause import Clause, Kind
-from generator.model.template import (
-    Body,
-    Both,
-    Box,
-    Compare,
-    Condition,
-    Constant,
-    Either,
-    For,
-    If,
-    Lookup,
-    Negation,
-    Path,
-)
+from generator.language.names import condition_parts
+from generator.model.clause import Kind
+from generator.model.template import Compare, Condition, Constant, Lookup, Path
 from generator.problems import Place, Problem
 from generator.reading.validation import nearest
 
@@ -57,49 +45,18 @@ def _entry(path: Path, keys: Path, file: str, *, printed: bool) -> Iterator[Prob
         yield _problem(file, keys, f"“{shown}”的各项里没有“{'.'.join(keys)}”", mend)
 
 
-def truth_problems(clause: Clause, kind: Kind) -> Iterator[Problem]:
-    """Yield truths that a clause compares with text: they are true or false, never the words."""
-    for condition in _conditions(clause):
-        for left, right in ((condition.left, condition.right), (condition.right, condition.left)):
+def truth_problems(conditions: Iterable[Condition], kind: Kind, file: str) -> Iterator[Problem]:
+    """Yield truths that conditions compare with text: they are true or false, never the words."""
+    parts = (part for condition in conditions for part in condition_parts(condition))
+    for compare in (part for part in parts if isinstance(part, Compare)):
+        for left, right in ((compare.left, compare.right), (compare.right, compare.left)):
             if not isinstance(left, Lookup) or not isinstance(right, Constant):
                 continue
             fact = kind.facts.get(".".join(left.path))
             if fact is not None and fact.type == "truth" and not isinstance(right.value, bool):
                 name = ".".join(left.path)
                 mend = f"请写成“{name}”或“not {name}”"
-                yield _problem(clause.file, left.path, f"“{name}”是“是”或“否”，不能与“{right.value}”比较", mend)
-
-
-def _conditions(clause: Clause) -> Iterator[Compare]:
-    when = clause.condition()
-    if when is not None:
-        yield from _comparisons(when)
-    yield from _in_body(clause.parts())
-
-
-def _in_body(body: Body) -> Iterator[Compare]:
-    for part in body:
-        match part:
-            case If():
-                for condition, branch in part.branches:
-                    yield from _comparisons(condition)
-                    yield from _in_body(branch)
-                yield from _in_body(part.orelse)
-            case For():
-                yield from _in_body(part.body)
-            case Box():
-                yield from _comparisons(part.condition)
-
-
-def _comparisons(condition: Condition) -> Iterator[Compare]:
-    match condition:
-        case Compare():
-            yield condition
-        case Both() | Either():
-            yield from _comparisons(condition.left)
-            yield from _comparisons(condition.right)
-        case Negation():
-            yield from _comparisons(condition.inner)
+                yield _problem(file, left.path, f"“{name}”是“是”或“否”，不能与“{right.value}”比较", mend)
 
 
 def _problem(file: str, path: Path, message: str, mend: str) -> Problem:

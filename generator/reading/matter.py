@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.model.places import Places
 from generator.problems import Place, Problem
+from generator.reading.controls import control_at
 from generator.reading.yaml_tree import YamlProblemsError, read_yaml
 
 
@@ -31,4 +32,9 @@ def read_matter(text: str, file: str) -> Matter:
     if not isinstance(data, dict):
         place = Place(file=file, line=2)
         raise YamlProblemsError([Problem(code="yaml", message="文件头应是“键: 值”", where=place, mend="请改写")])
+    hidden = control_at(text, allowed="\n\t")
+    if hidden is not None:
+        place = Place(file=file, line=text.count("\n", 0, hidden) + 1)
+        message = f"文件里有不可见的控制字符（U+{ord(text[hidden]):04X}）"
+        raise YamlProblemsError([Problem(code="yaml", message=message, where=place, mend="请删去这个字符后重试")])
     return Matter(data, places, text[end + 5 :], text.count("\n", 0, end + 5) + 1)

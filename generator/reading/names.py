@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from generator.language import NameUse, holds, names_in
-from generator.language.names import condition_paths
+from generator.language.names import condition_paths, conditions_in
 from generator.model.clause import Clause, Kind
 from generator.model.region import Parameter, Side
 from generator.model.template import (
@@ -61,25 +61,33 @@ class NameCheck:
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong with the kind's names and references."""
         for clause in self.kind.texts():
-            use = names_in(clause.parts())
             when = clause.condition()
             asked = tuple(condition_paths(when)) if when else ()
-            yield from self._names(use, asked, clause.file)
-            yield from loop_problems(use, self.kind, clause.file)
+            yield from self._text(clause.parts(), clause.file, clause)
+            yield from self._names(asked, clause.file)
             yield from self._beyond_facts(asked, clause.file)
-            yield from truth_problems(clause, self.kind)
-            yield from self._references(clause)
-        for attachment in self.kind.attachments:
-            yield from self._names(names_in(attachment.body), (), attachment.file)
-            yield from loop_problems(names_in(attachment.body), self.kind, attachment.file)
-            for line in (line for lines in attachment.signing for line in lines):
-                yield from self._names(names_in(line), (), attachment.file)
         file = self.kind.places.file or ""
-        for line in (line for lines in self.kind.signing for line in lines):
-            yield from self._names(names_in(line), (), file)
+        for attachment in self.kind.attachments:
+            yield from self._text(attachment.body, attachment.file)
+            yield from self._lines(attachment.signing, attachment.file)
+        yield from self._lines(self.kind.signing, file)
         for path in self._printed_rows():
             if path not in self.kind.facts:
                 yield _problem("unknown_name", file, path, f"没有“{path}”这个事实", "请在 kind.yaml 的 facts 里登记")
+
+    def _text(self, body: Body, file: str, clause: Clause | None = None) -> Iterator[Problem]:
+        """Yield what is wrong with a text: that of a clause, else one that is always printed."""
+        use = names_in(body)
+        when = clause.condition() if clause else None
+        yield from self._names((*use.values, *use.conditions), file)
+        yield from self._unprinted(use, file)
+        yield from loop_problems(use, self.kind, file)
+        yield from truth_problems((*([when] if when else []), *conditions_in(body)), self.kind, file)
+        yield from self._references(body, file, clause)
+
+    def _lines(self, parties: tuple[tuple[Body, ...], ...], file: str) -> Iterator[Problem]:
+        for line in (line for lines in parties for line in lines):
+            yield from self._text(line, file)
 
     def _beyond_facts(self, asked: tuple[Path, ...], file: str) -> Iterator[Problem]:
         """Refuse a `when:` that asks for more than facts: whether a clause applies is settled before values are."""
@@ -96,14 +104,16 @@ class NameCheck:
         if self.kind.addressee:
             yield self.kind.addressee
 
-    def _names(self, use: NameUse, asked: tuple[Path, ...], file: str) -> Iterator[Problem]:
-        for path in (*use.values, *use.conditions, *asked):
+    def _names(self, paths: tuple[Path, ...], file: str) -> Iterator[Problem]:
+        for path in paths:
             if not self._known(path):
                 known = [*self.parameters, *self.kind.facts, *(f"terms.{term}" for term in self.terms)]
                 known += [f"hand.{place}" for place in self.kind.hand]
                 close = nearest(".".join(path), known)
                 mend = f"最接近的是“{close}”" if close else "请登记为参数或事实"
                 yield _problem("unknown_name", file, ".".join(path), f"没有“{'.'.join(path)}”这个名称", mend)
+
+    def _unprinted(self, use: NameUse, file: str) -> Iterator[Problem]:
         for path in use.values:
             dotted = ".".join(path)
             if dotted in self.kind.facts and self.kind.facts[dotted].blank is None:
@@ -129,36 +139,34 @@ class NameCheck:
     def _level(self, name: str) -> bool:
         return any(level.startswith(name) for level in self.levels)
 
-    def _references(self, clause: Clause) -> Iterator[Problem]:
-        for ref in names_in(clause.parts()).refs:
+    def _references(self, body: Body, file: str, clause: Clause | None) -> Iterator[Problem]:
+        for ref in names_in(body).refs:
             if ref.clause not in self.targets:
                 close = nearest(ref.clause, list(self.targets))
                 mend = f"最接近的是“{close}”" if close else "请改为有的条款"
-                yield _problem("reference_unknown", clause.file, ref.clause, f"引用的条款“{ref.clause}”不存在", mend)
+                yield _problem("reference_unknown", file, ref.clause, f"引用的条款“{ref.clause}”不存在", mend)
             elif ref.item is not None and ref.item not in self.targets[ref.clause]:
                 close = nearest(ref.item, list(self.targets[ref.clause]))
                 mend = f"最接近的是“{close}”" if close else "请改为有代号的项"
                 message = f"条款“{ref.clause}”里没有“{ref.item}”这一项"
-                yield _problem("reference_unknown", clause.file, ref.item, message, mend)
+                yield _problem("reference_unknown", file, ref.item, message, mend)
             elif self.kind.form in UNNUMBERED and self.kind.clause(ref.clause):
                 message = f"“{ref.clause}”是没有条号的段落，引用它印不出称呼"
-                yield _problem(
-                    "reference_unknown", clause.file, ref.clause, message, "请改写，公文和表单里只能引用附件"
-                )
-        for ref, guards in guarded_references(clause.parts(), ()):
+                yield _problem("reference_unknown", file, ref.clause, message, "请改写，公文和表单里只能引用附件")
+        for ref, guards in guarded_references(body, ()):
             target = self.kind.clause(ref.clause)
             if target is not None and target.condition() is not None and not self._safe(clause, guards, target):
                 message = f"条款“{ref.clause}”可能不适用，而这里仍引用它"
                 mend = "请用 {% if %} 写明同样的条件，或给本条加上 when"
-                yield _problem("reference_unguarded", clause.file, ref.clause, message, mend)
+                yield _problem("reference_unguarded", file, ref.clause, message, mend)
 
-    def _safe(self, clause: Clause, guards: tuple[tuple[Condition, bool], ...], target: Clause) -> bool:
+    def _safe(self, clause: Clause | None, guards: tuple[tuple[Condition, bool], ...], target: Clause) -> bool:
         """Say whether the target is there whenever the reference is printed, whatever the facts."""
         wanted = target.condition()
-        if wanted is None or (clause.optional and target.optional and clause.when == wanted):
+        if wanted is None or (clause and clause.optional and target.optional and clause.when == wanted):
             return True  # under `keep` both stay, otherwise both follow one condition
-        own = clause.condition()
-        premises = [*guards, *([(own, True)] if own is not None and not clause.optional else [])]
+        own = clause.condition() if clause and not clause.optional else None
+        premises = [*guards, *([(own, True)] if own is not None else [])]
         atoms = sorted({atom for condition, _ in premises for atom in _atoms(condition)} | set(_atoms(wanted)))
         if len(atoms) > MOST_ATOMS:
             return False

@@ -9,22 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from pydantic import BaseModel
-
-from generator.model.citation import Citation
 from generator.model.library import Library
 from generator.model.personnel import Band, Passage, Personnel, PointsScheme, Situation
-from generator.model.places import Places
 from generator.problems import Place, Problem
-from generator.reading.files import UnreadableFileError, read_text
 from generator.reading.law import quote_problems
-from generator.reading.validation import nearest, validate
-from generator.reading.yaml_tree import YamlProblemsError, read_yaml
-
-M = TypeVar("M", bound=BaseModel)
+from generator.reading.sources import SourceReader, unknown_names
 
 CODE = "personnel"
 TABLE = "regions/personnel.yaml"
@@ -38,9 +29,11 @@ def with_personnel(library: Library, *, sound: bool) -> tuple[Library, list[Prob
 
     `sound`: the rest of the library is whole, so that names can be looked up in it.
     """
-    reader = _Reader(library.root)
-    points = {name: reader.schemes(f"regions/{name}/points.yaml") for name in library.regions}
-    found = replace(library, personnel=reader.table(), points={name: held for name, held in points.items() if held})
+    reader = SourceReader(library.root, code=CODE)
+    data, places = reader.yaml(TABLE)
+    table = None if data is None else reader.model(Personnel, data, places)
+    points = {name: _schemes(reader, f"regions/{name}/points.yaml") for name in library.regions}
+    found = replace(library, personnel=table, points={name: held for name, held in points.items() if held})
     problems = reader.problems
     if not problems and found.personnel is not None:
         problems += _table(found.personnel, found)
@@ -51,65 +44,9 @@ def with_personnel(library: Library, *, sound: bool) -> tuple[Library, list[Prob
     return found, problems
 
 
-class _Reader:
-    """Reads the files of one library, and collects what is wrong with them."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.problems: list[Problem] = []
-
-    def table(self) -> Personnel | None:
-        """Return the table of a person's events."""
-        data, places = self._yaml(TABLE)
-        return None if data is None else self._model(Personnel, data, places)
-
-    def schemes(self, file: str) -> tuple[PointsScheme, ...]:
-        """Return a region's bands of points, one scheme for each time that they held."""
-        data, places = self._yaml(file)
-        if not isinstance(data, list | None):
-            where, mend = places.of(""), "请以“- from: …”逐段列出"
-            self.problems.append(Problem(code=CODE, message="文件内容应是清单", where=where, mend=mend))
-            return ()
-        read = [self._model(PointsScheme, entry, places, str(index)) for index, entry in enumerate(data or [])]
-        return tuple(scheme for scheme in read if scheme)
-
-    def _model(self, model: type[M], data: Any, places: Places, key: str = "") -> M | None:
-        before = len(self.problems)
-        settled = self._settled(data, places, key)
-        if len(self.problems) > before:
-            return None
-        prefix = f"{key}." if key else ""
-        lines = {name.removeprefix(prefix): line for name, line in places.lines.items() if name.startswith(prefix)}
-        here = Places(places.file, {"": places.lines.get(key, 1), **lines})
-        found, problems = validate(model, settled, here, CODE)
-        self.problems += problems
-        return found
-
-    def _settled(self, data: Any, places: Places, key: str) -> Any:
-        """Return data with its citations read."""
-        if isinstance(data, list):
-            return [self._settled(entry, places, _below(key, str(index))) for index, entry in enumerate(data)]
-        if not isinstance(data, dict):
-            return data
-        found = {name: self._settled(entry, places, _below(key, name)) for name, entry in data.items()}
-        if isinstance(found.get("cite"), str):
-            try:
-                found["cite"] = Citation.read(found["cite"])
-            except ValueError as error:
-                where = places.of(_below(key, "cite"))
-                self.problems.append(Problem(code=CODE, message=str(error), where=where, mend="请改正"))
-        return found
-
-    def _yaml(self, file: str) -> tuple[Any, Places]:
-        path = self.root / file
-        if path.is_file():
-            try:
-                return read_yaml(read_text(path, file), file)
-            except YamlProblemsError as error:
-                self.problems += error.problems
-            except UnreadableFileError as error:
-                self.problems.append(error.problem)
-        return None, Places(file)
+def _schemes(reader: SourceReader, file: str) -> tuple[PointsScheme, ...]:
+    """Return a region's bands of points, one scheme for each time that they held."""
+    return tuple(reader.entries(file, PointsScheme, "请以“- from: …”逐段列出")[0])
 
 
 def _table(table: Personnel, library: Library) -> Iterator[Problem]:
@@ -162,13 +99,4 @@ def _cited(one: Band | Situation, scheme: PointsScheme, library: Library, where:
 
 
 def _known(names: Iterable[str], known: Iterable[str], what: str, where: Place) -> Iterator[Problem]:
-    have = set(known)
-    for name in names:
-        if name not in have:
-            close = nearest(name, sorted(have))
-            mend = f"最接近的是“{close}”" if close else "请改正或删去"
-            yield Problem(code=CODE, message=f"没有“{name}”这个{what}", where=where, mend=mend)
-
-
-def _below(key: str, name: str) -> str:
-    return f"{key}.{name}" if key else name
+    return unknown_names(names, known, what, where, code=CODE)

@@ -137,7 +137,7 @@ class _Reading:
         return found
 
     def check_number_format(self, key: str, written: str | None) -> None:
-        """Refuse a format of numbers that isn't made of text, `{year}` and one `{serial}`, of a set width or none."""
+        """Refuse a format that isn't made of text, one `{serial}` of a set width or none, and at most one `{year}`."""
         if written is None:
             return
         try:
@@ -146,7 +146,8 @@ class _Reading:
             fields = [("", "")]
         names = [name for name, _ in fields]
         widths = all(re.fullmatch("(?:0[1-9])?" if name == "serial" else "", spec) for name, spec in fields)
-        if names.count("serial") != 1 or not set(names) <= {"year", "serial"} or not widths:
+        once = names.count("serial") == 1 and names.count("year") <= 1
+        if not once or not set(names) <= {"year", "serial"} or not widths:
             mend = "请写成“〔{year}〕{serial:04}号”的样子：{year} 是年份，{serial:04} 是至少四位的序号"
             self._refuse(key, f"“{written}”不能用作编号格式", mend)
 

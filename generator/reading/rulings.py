@@ -14,7 +14,7 @@ from generator.model.citation import Citation
 from generator.model.force import Force
 from generator.model.numerals import numeral
 from generator.model.places import Places
-from generator.model.rule import Asked, Combined, Conditional, FactTest, LegalRule, Test
+from generator.model.rule import Asked, Combined, Conditional, FactTest, Late, LegalRule, Test
 from generator.model.statute import normalise
 from generator.model.units import SUFFIXES, Quantity, Unit, UnreadableValueError
 from generator.problems import Problem
@@ -37,6 +37,7 @@ class RuleFile(Model):
     test: dict[str, Any]
     message: str
     mend: str
+    late: Late | None = None
     note: str | None = None
 
 
@@ -138,7 +139,7 @@ class RuleReader:
 def facts_of(test: Test) -> set[str]:
     """Return the facts that a test needs."""
     if isinstance(test, FactTest):
-        return {test.fact, *([test.at] if test.at else [])}
+        return {name for name in (test.fact, test.otherwise, test.at) if name}
     if isinstance(test, Conditional):
         return facts_of(test.condition) | facts_of(test.test)
     return {fact for inner in test.tests for fact in facts_of(inner)}

@@ -8,6 +8,7 @@ tags are refused.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +18,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from generator.model.places import Places
 from generator.problems import Place, Problem
+from generator.reading.controls import first_control
 
 DEEPEST = 20
 """How deep the files of this program nest at the most."""
@@ -24,6 +26,12 @@ DEEPEST = 20
 _CORE = "tag:yaml.org,2002:"
 _TAGS = {_CORE + name for name in ("str", "int", "float", "bool", "null", "timestamp", "merge", "value", "seq", "map")}
 """The tags that plain YAML has by itself; any other was written by hand."""
+
+
+_WIDE_INDENT = re.compile(r" *[\u3000\u00a0]\s*(- )?[A-Za-z_][\w.-]*[:：]")
+_WIDE_COLON = re.compile(r"\s*(- )?[A-Za-z_][\w.-]*：")
+_NEAR = 3
+"""How many lines may lie between a key with a wide colon and the line that the parser stops at."""
 
 
 class YamlProblemsError(Exception):
@@ -38,6 +46,7 @@ class YamlProblemsError(Exception):
 class _Reading:
     file: str
     first_line: int
+    printed: bool  # what stands in it may be printed as it is, and nobody else looks for controls
     lines: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -66,24 +75,27 @@ def read_yaml(text: str, file: str, first_line: int = 1, *, remember: bool = Tru
     accounts, is not to be remembered: what is may end up in the user's cache folder.
     """
     if not remember:
-        data, lines = _read(text, file, first_line)
+        data, lines = _read(text, _Reading(file, first_line, printed=False))
         return data, Places(file, lines)
     key = hashlib.sha256(f"{first_line}\n{text}".encode(errors="surrogatepass")).digest()
     ASKED.add(key)
     if key not in TREES:
-        TREES[key] = _read(text, file, first_line)
+        TREES[key] = _read(text, _Reading(file, first_line, printed=True))
     data, lines = TREES[key]
     return data, Places(file, lines)
 
 
-def _read(text: str, file: str, first_line: int) -> Tree:
-    reading = _Reading(file, first_line)
+def _read(text: str, reading: _Reading) -> Tree:
+    file, first_line = reading.file, reading.first_line
     parser = YAML(typ="safe", pure=True)
     try:
         root = parser.compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + first_line if mark else first_line
+        slip = _slip(text.split("\n")[: line - first_line + 1], file, first_line)
+        if slip is not None:
+            raise YamlProblemsError([slip]) from None
         raise YamlProblemsError([_syntax(file, line, error.problem or error.context or "")]) from None
     except (YAMLError, ValueError, RecursionError) as error:
         raise YamlProblemsError([_unreadable(file, text, error)]) from None
@@ -91,6 +103,19 @@ def _read(text: str, file: str, first_line: int) -> Tree:
     if reading.problems:
         raise YamlProblemsError(reading.problems)
     return data, reading.lines
+
+
+def _slip(lines: list[str], file: str, first_line: int) -> Problem | None:
+    """Return what an input method made of the lines up to an error: it looks right, and is no YAML."""
+    for number, line in enumerate(lines, start=first_line):
+        where = Place(file=file, line=number)
+        if _WIDE_INDENT.match(line):
+            message = "缩进用了全角空格或不换行空格"
+            return Problem(code="yaml", message=message, where=where, mend="请改为英文半角空格")
+        if _WIDE_COLON.match(line) and number >= first_line + len(lines) - _NEAR:
+            message = "键后面的冒号是中文的“：”"
+            return Problem(code="yaml", message=message, where=where, mend="请改为英文冒号，后面加空格")
+    return None
 
 
 def _syntax(file: str, line: int, problem: str) -> Problem:
@@ -102,6 +127,7 @@ def _syntax(file: str, line: int, problem: str) -> Problem:
         "expected <block end>, but found '<block mapping start>'": "缩进不齐",
         "expected <block end>, but found '-'": "缩进不齐",
         "found unexpected end of stream": "引号没有闭合",
+        "expected '<document start>'": "前面有一行不是“键: 值”：冒号要用英文冒号，后面加空格",
         "but found another document": "文件里只能有一份内容，不能用“---”分成几份",
         "expected ',' or ']'": "方括号没有闭合，或各项之间缺英文逗号",
         "expected ',' or '}'": "花括号没有闭合，或各项之间缺英文逗号",
@@ -113,6 +139,9 @@ def _syntax(file: str, line: int, problem: str) -> Problem:
 
 
 def _unreadable(file: str, text: str, error: Exception) -> Problem:
+    if isinstance(error, RecursionError):
+        message, mend = f"嵌套超过{DEEPEST}层", "请检查缩进和括号"
+        return Problem(code="yaml", message=message, where=Place(file=file), mend=mend)
     position = getattr(error, "position", None)
     line = text.count("\n", 0, position) + 1 if isinstance(position, int) else None
     character = getattr(error, "character", None)
@@ -164,6 +193,9 @@ def _scalar(node: ScalarNode, key: str, reading: _Reading) -> str | None:
     reading.lines.setdefault(key, reading.line(node))
     if node.style is None and node.value in ("", "~", "null", "Null", "NULL"):
         return None
+    hidden = first_control(node.value, allowed="\n\t") if reading.printed else None
+    if hidden is not None:
+        reading.refuse(node, key, f"这里{hidden}", "请删去这个字符后重试")
     return str(node.value)
 
 

@@ -21,6 +21,9 @@ from generator.model.units import Quantity
 
 T = TypeVar("T")
 
+NUMBER_FORMATS = {"agreement": "number_format", "notice": "notice_number_format", "form": "form_number_format"}
+"""The key of region.yaml that holds the format of a series' numbers."""
+
 
 def at_level(values: dict[str, T], level: str | None) -> T | None:
     """Return what holds at a level: its own entry, else the longest prefix (二级 for 二级甲等), else that for all."""
@@ -82,7 +85,7 @@ class Rules:
     conflicts: tuple[Conflict, ...]
     parameters: dict[str, Rule]
     terms: dict[str, str]
-    number_formats: dict[str, str]  # by series: agreement, notice
+    number_formats: dict[str, str]  # by series, as NUMBER_FORMATS
 
     @property
     def number_format(self) -> str | None:
@@ -119,9 +122,10 @@ def rules_for(library: Library, region_id: str, on: date, *, keep_lapsed: bool =
 
 
 def _number_formats(regions: tuple[Region, ...]) -> dict[str, str]:
+    """Return the format of each series: the nearest region's that has one."""
     found = {
-        "agreement": next((region.number_format for region in regions if region.number_format), None),
-        "notice": next((region.notice_number_format for region in regions if region.notice_number_format), None),
+        series: next((written for region in regions if (written := getattr(region, key))), None)
+        for series, key in NUMBER_FORMATS.items()
     }
     return {series: written for series, written in found.items() if written is not None}
 

@@ -131,6 +131,8 @@ def _combined(test: Combined, facts: _Facts) -> bool | None:
 
 def _fact(test: FactTest, facts: _Facts) -> bool | None:
     value = facts.find(test.fact)
+    if value is None and test.otherwise:
+        value = facts.find(test.otherwise)
     if value is None:
         return None
     if test.equals is not None:

@@ -5,13 +5,16 @@ Lost without these: a notice could go out without its grounds, or be stopped for
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from generator.checks import check
 from generator.model.library import Library
 from generator.problems import Severity
 from generator.reading import read_case_text
-from tests.reading.papers import read_papers
+from tests.reading.papers import FILES, read_papers
 
 LETTER = """
 kind: letter
@@ -161,3 +164,16 @@ def test_a_standing_agreement_is_asked_as_an_agreement_is(papers: Library) -> No
     codes = {problem.code for problem in problems if problem.severity is Severity.ERROR}
     assert {"limit_exceeded", "party_particulars", "required_facts"} <= codes
     assert "topic_missing" in codes  # it leaves out the interfaces, which the ministry wants regulated
+
+
+def test_a_form_that_others_sign_has_a_number_of_its_own_run(tmp_path: Path) -> None:
+    """A kind of one's own that prints the number of such a form must be checked as the register will number it."""
+    kind = FILES["sheet/kind.yaml"].replace("form: sheet", "form: sheet\n        series: form")
+    kind = kind.replace("facts:", "facts:\n          number: {label: 登记号, blank: ________}")
+    library = read_papers(tmp_path, changed={"sheet/kind.yaml": kind})
+    sheet = "kind: sheet\nregion: neimenggu\ndate: 2026-06-01\ninstitution: {name: 示例医院}\n"
+    assert any("number_missing" in one and "登记〔2026〕000001号" in one for one in told(library, sheet))
+    assert not any("number" in one for one in told(library, sheet + "number: 登记〔2026〕000001号\n"))
+    regions = {name: region.model_copy(update={"form_number_format": None}) for name, region in library.regions.items()}
+    unnumbered = told(replace(library, regions=regions), sheet)
+    assert any("case_region" in one and "写明 form_number_format" in one for one in unnumbered)

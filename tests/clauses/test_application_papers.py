@@ -4,61 +4,33 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator.assembly import assemble
 from generator.checks import check
-from generator.document.nodes import Blank, Document
-from generator.document.walk import document_lines, inlines
-from generator.model.case import Case, Finding
+from generator.model.case import Finding, Waiver
 from generator.model.library import Library
-from generator.problems import Problem
+from generator.problems import Severity
 from generator.reading import read_case
-from generator.selection import kind_for, rules_of
+from tests.clauses.papers import (
+    EXAMPLES,
+    NOW,
+    PLACES,
+    STRAY,
+    THEN,
+    badly_named,
+    blanks,
+    own_statute,
+    paper,
+    refused,
+    stands_on,
+    text_of,
+)
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 TO_APPLICANTS = ("missing-materials-notice", "refusal-notice", "evaluation-result", "procedure-end-notice")
 KINDS = ("application-file", *TO_APPLICANTS, "objection-reply", "filing", "publicity-list", "signed-list")
-NOW, THEN = date(2026, 6, 1), date(2023, 6, 1)
-PLACES = (
-    ("neimenggu", NOW),
-    ("jiangsu/nantong", NOW),
-    ("guangdong/foshan", THEN),
-    ("guangdong/foshan", NOW),  # its rules have lapsed: the national ones hold
-)
-WRITTEN = {"date": "2026-06-01", "text": "某事"}
-STATUTES = {"《实施细则》": "jiangsu-2023-3", "《实施办法》": "foshan-2021-93"}
-FOUND = Finding(fact="某事", words="某类", address="某地", statute="《某法》第一条", statute_words="某句")
-
-
-def paper(
-    library: Library, kind: str, region: str = "", on: date | None = None, *, full: bool = True, **facts: str
-) -> Case:
-    """Return the example of a kind in another place, with every free fact written where `full`, and some others."""
-    case = read_case(EXAMPLES / f"{kind}.yaml")
-    free = {name.removeprefix("facts."): fact.type for name, fact in library.kinds[kind].facts.items()
-            if name.startswith("facts.")}  # fmt: skip
-    known = {name: WRITTEN[sort] for name, sort in free.items() if sort in WRITTEN}
-    changes: dict[str, Any] = {"facts": (known if full else {}) | case.facts | facts}
-    if full and "findings" in library.kinds[kind].facts:
-        changes["findings"] = (FOUND, FOUND)
-    return case.model_copy(update={**changes, "region": region or case.region, "date": on or case.date})
-
-
-def text_of(document: Document) -> str:
-    return "\n".join(document_lines(document))
-
-
-def blanks(document: Document) -> set[str]:
-    return {inline.name for inline in inlines(document) if isinstance(inline, Blank)}
-
-
-def refused(library: Library, case: Case) -> list[Problem]:
-    """Return what the legal rules hold against a case."""
-    return [problem for problem in check(library, case) if problem.code == "rule_unmet"]
 
 
 def every_outcome() -> list[tuple[str, dict[str, Any]]]:
@@ -85,7 +57,7 @@ def test_every_paper_is_complete(library: Library, kind: str, facts: dict[str, A
     document = assemble(library, paper(library, kind, region, on, **facts))
     printed = text_of(document)
     assert blanks(document) == set()
-    assert not re.search("依照，|，，|。。|和，|（）|、和|@", printed)
+    assert not re.search(STRAY, printed)
     if kind in TO_APPLICANTS or facts.get("reply_to") == "applicant":
         for remedy in ("自行协商解决", "协调处理", "行政复议", "行政诉讼", "送达回证"):
             assert remedy in printed
@@ -98,21 +70,15 @@ def test_short_names_of_statutes_are_introduced(
 ) -> None:
     """A region's passage under another opening would cite a statute that the reader was never told of."""
     printed = text_of(assemble(library, paper(library, kind, region, on, **facts)))
-    for short, statute in STATUTES.items():
-        own = region.startswith("jiangsu" if statute.startswith("jiangsu") else "guangdong")
-        assert short not in printed or (own and library.statutes[statute].in_force(on))
-        assert short not in printed or f"以下简称{short}" in printed
+    assert badly_named(library, printed, region, on) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("region", "on"), PLACES[1:])
 def test_the_regions_own_law_is_what_its_papers_stand_on(library: Library, kind: str, region: str, on: date) -> None:
     """Else a paper of Jiangsu would rest on the national article alone, and one of lapsed Foshan on a dead rule."""
-    statute = STATUTES["《实施细则》" if region.startswith("jiangsu") else "《实施办法》"]
-    found = kind_for(library, kind, rules_of(library, paper(library, kind, region, on)))
-    assert (statute in {link.cite.statute for clause in found.clauses for link in clause.law}) is (
-        library.statutes[statute].in_force(on)
-    )
+    statute = own_statute(region)
+    assert stands_on(library, paper(library, kind, region, on), statute) is library.statutes[statute].in_force(on)
 
 
 @pytest.mark.parametrize(
@@ -210,3 +176,24 @@ def test_nothing_is_published_or_filed_without_a_list(library: Library) -> None:
     for kind in ("publicity-list", "signed-list", "filing"):
         case = paper(library, kind).model_copy(update={"findings": ()})
         assert [found.where.key for found in check(library, case) if found.code == "required_facts"] == ["findings"]
+
+
+@pytest.mark.parametrize("again", ["false", "true"])
+@pytest.mark.parametrize(("region", "on"), PLACES)
+def test_an_applicant_that_failed_can_be_told_so(library: Library, region: str, on: date, again: str) -> None:
+    """The rule that only those who passed are signed with is none against telling the others."""
+    case = paper(library, "evaluation-result", region, on, full=False, evaluation_passed="false", reevaluation=again)
+    assert [problem.message for problem in refused(library, case)] == []
+
+
+@pytest.mark.parametrize(("region", "on"), PLACES)
+def test_a_notice_that_is_late_goes_out_with_its_reason(library: Library, region: str, on: date) -> None:
+    """Else an agency that is late can never tell the applicant what is missing, or leaves the day out."""
+    days = {"application_received_on": f"{on.year}-03-01", "missing_told_on": f"{on.year}-03-20"}
+    case = paper(library, "missing-materials-notice", region, on, full=False, **days)
+    (late,) = refused(library, case)
+    assert (late.severity, late.where.key) == (Severity.REASON, "facts.missing_told_on")
+    waiver = Waiver(problem="rule_unmet:facts.missing_told_on", reason="窗口搬迁", by="示例甲")
+    (told,) = refused(library, case.model_copy(update={"waivers": (waiver,)}))
+    assert told.severity is Severity.NOTE
+    assert "内一次性告知" not in text_of(assemble(library, case))  # it doesn't say that it came in time

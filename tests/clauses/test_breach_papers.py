@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator.assembly import assemble
 from generator.checks import check
-from generator.document.nodes import Blank, Document
-from generator.document.walk import document_lines, inlines
-from generator.model.case import Case, Waiver
+from generator.model.case import Waiver
 from generator.model.library import Library
-from generator.problems import Problem, Severity, stand_in_the_way
+from generator.problems import Severity, stand_in_the_way
 from generator.reading import read_case
-from generator.selection import kind_for, rules_of
+from tests.clauses.papers import (
+    EXAMPLES,
+    NOW,
+    PLACES,
+    STRAY,
+    THEN,
+    badly_named,
+    blanks,
+    own_statute,
+    paper,
+    refused,
+    stands_on,
+    text_of,
+)
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 LETTERS = {
     "interview-notice": ("interview",),
     "rectification-notice": ("interview", "recovery"),
@@ -33,42 +42,7 @@ LETTERS = {
 
 OTHERS = ("transfer-letter", "enforcement-application", "handling-report", "premises-notice", "closing-tasks")
 KINDS = (*LETTERS, *OTHERS)
-NOW, THEN = date(2026, 6, 1), date(2023, 6, 1)
-PLACES = (
-    ("neimenggu", NOW),
-    ("jiangsu/nantong", NOW),
-    ("guangdong/foshan", THEN),
-    ("guangdong/foshan", NOW),  # its rules have lapsed: the national ones hold
-)
-WRITTEN = {"date": "2026-06-01", "number": "25", "text": "某事"}
-STATUTES = {"《实施细则》": "jiangsu-2023-3", "《实施办法》": "foshan-2021-93"}
 MONEY: dict[str, Any] = {"loss_caused": "true", "large_loss": "false", "social_influence": "false"}
-
-
-def paper(
-    library: Library, kind: str, region: str = "", on: date | None = None, *, full: bool = True, **facts: str
-) -> Case:
-    """Return the example of a kind in another place, with every free fact written where `full`, and some others."""
-    case = read_case(EXAMPLES / f"{kind}.yaml")
-    free = {name.removeprefix("facts."): fact.type for name, fact in library.kinds[kind].facts.items()
-            if name.startswith("facts.")}  # fmt: skip
-    known = {name: WRITTEN[sort] for name, sort in free.items() if sort in WRITTEN}
-    changes: dict[str, Any] = {"facts": (known if full else {}) | case.facts | facts}
-    changes |= {"region": region or case.region, "date": on or case.date}
-    return case.model_copy(update=changes)
-
-
-def text_of(document: Document) -> str:
-    return "\n".join(document_lines(document))
-
-
-def blanks(document: Document) -> set[str]:
-    return {inline.name for inline in inlines(document) if isinstance(inline, Blank)}
-
-
-def refused(library: Library, case: Case) -> list[Problem]:
-    """Return what the legal rules hold against a case."""
-    return [problem for problem in check(library, case) if problem.code == "rule_unmet"]
 
 
 def every_letter() -> list[tuple[str, str]]:
@@ -90,7 +64,7 @@ def test_every_letter_is_complete(library: Library, kind: str, breach: str, regi
     assert blanks(document) == set()
     for remedy in ("陈述、申辩", "自行协商解决", "协调处理", "行政复议", "行政诉讼", "送达回证"):
         assert remedy in printed
-    assert not re.search("依照，|，，|。。|和，|（）|、和|@", printed)
+    assert not re.search(STRAY, printed)
 
 
 @pytest.mark.parametrize("kind", OTHERS)
@@ -99,7 +73,7 @@ def test_every_other_paper_is_complete(library: Library, kind: str, region: str,
     """Else a report, a transfer or a list of tasks goes out with a hole in it."""
     document = assemble(library, paper(library, kind, region, on))
     assert blanks(document) == set()
-    assert not re.search("依照，|，，|。。|和，|（）|、和|@", text_of(document))
+    assert not re.search(STRAY, text_of(document))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -107,22 +81,15 @@ def test_every_other_paper_is_complete(library: Library, kind: str, region: str,
 def test_short_names_of_statutes_are_introduced(library: Library, kind: str, region: str, on: date) -> None:
     """A region's passage under another opening would cite a statute that the reader was never told of."""
     printed = text_of(assemble(library, paper(library, kind, region, on)))
-    for short, statute in STATUTES.items():
-        holds = region.startswith("jiangsu" if statute.startswith("jiangsu") else "guangdong")
-        holds = holds and library.statutes[statute].in_force(on)
-        assert holds or short not in printed
-        assert short not in printed or f"以下简称{short}" in printed
+    assert badly_named(library, printed, region, on) == []
 
 
 @pytest.mark.parametrize("kind", LETTERS)
 @pytest.mark.parametrize(("region", "on"), PLACES[1:])
 def test_the_regions_own_law_is_what_its_letters_stand_on(library: Library, kind: str, region: str, on: date) -> None:
     """Else a letter of Jiangsu would rest on the national article alone, and one of lapsed Foshan on a dead rule."""
-    statute = STATUTES["《实施细则》" if region.startswith("jiangsu") else "《实施办法》"]
-    found = kind_for(library, kind, rules_of(library, paper(library, kind, region, on)))
-    assert (statute in {link.cite.statute for clause in found.clauses for link in clause.law}) is (
-        library.statutes[statute].in_force(on)
-    )
+    statute = own_statute(region)
+    assert stands_on(library, paper(library, kind, region, on), statute) is library.statutes[statute].in_force(on)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -169,7 +136,9 @@ def test_damages_over_the_models_limit_want_a_recorded_reason(library: Library) 
         damages_percent="30",
         **{**more, "damages_amount": "25800.00"},
     )
-    case = case.model_copy(update={"number": "内医保通〔2026〕9号"})
+    findings = (case.findings[0].model_copy(update={"clause": "recovery"}),)
+    facts = case.facts | {"decided_on": "2026-05-28"}
+    case = case.model_copy(update={"number": "内医保通〔2026〕9号", "findings": findings, "facts": facts})
     assert refused(library, case) == []
     case = case.model_copy(update={"facts": case.facts | {"damages_percent": "35", "damages_amount": "30100.00"}})
     (problem,) = refused(library, case)
@@ -293,3 +262,50 @@ def test_a_handling_without_findings_is_not_complete(library: Library) -> None:
     for kind in ("interview-notice", "recovery-notice", "liquidated-damages-notice", "transfer-letter"):
         case = paper(library, kind).model_copy(update={"findings": ()})
         assert [p.where.key for p in check(library, case) if p.code == "required_facts"] == ["findings"]
+
+
+@pytest.mark.parametrize(
+    ("base", "percent", "amount"),
+    [
+        ("0.10", "25", "0.03"),  # 0.025
+        ("333333.33", "23", "76666.67"),  # 76666.6659
+        ("86000", "30", "25800.00"),
+        ("99999999999999.99", "29", "29000000000000.00"),  # 28999999999999.9971
+        ("0.02", "21", "0.00"),  # 0.0042: nothing to ask for
+    ],
+)
+def test_damages_are_reckoned_to_the_cent(library: Library, base: str, percent: str, amount: str) -> None:
+    """Half a cent goes up; another sum is refused and the right one told, one of nothing is no damages."""
+    stated: dict[str, Any] = {"base_amount": base, "damages_percent": percent}
+    case = paper(library, "liquidated-damages-notice", full=False, **stated, damages_amount=amount)
+    codes = {problem.code for problem in check(library, case)}
+    assert codes == ({"amount_unreadable"} if amount == "0.00" else set())
+    wrong = paper(library, "liquidated-damages-notice", full=False, **stated, damages_amount="1.00")
+    (problem,) = (one for one in check(library, wrong) if one.code == "damages_sum")
+    assert amount in problem.message
+
+
+@pytest.mark.parametrize("percent", ["-25", "0", "101", "２５"])
+def test_a_rate_that_is_none_is_refused(library: Library, percent: str) -> None:
+    """-25 passed every band's test and was printed: the bands only look at rates from 0."""
+    case = paper(library, "liquidated-damages-notice", full=False, damages_percent=percent)
+    assert "damages_sum" in {problem.code for problem in check(library, case)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "earlier"),
+    [
+        ("interview-notice", {"interview_on": "2026-04-09"}),
+        ("interview-notice", {"rectification_until": "2026-04-09"}),
+        ("recovery-notice", {"decided_on": "2026-06-11"}),
+        ("recovery-notice", {"heard_on": "2026-06-09"}),
+        ("staff-suspension-notice", {"suspended_to": "2026-06-19"}),
+        ("urging-notice", {"perform_until": "2023-10-09"}),
+        ("enforcement-application", {"perform_until": "2023-11-21"}),
+    ],
+)
+def test_days_of_a_handling_stand_in_their_order(library: Library, kind: str, earlier: dict[str, Any]) -> None:
+    """A call to an interview of last month, a court asked while the time still runs: no letter to send."""
+    (problem,) = check(library, paper(library, kind, full=False, **earlier))
+    assert problem.code == "fact_order"
+    assert problem.where.key == f"facts.{next(iter(earlier))}" or "heard_on" in earlier

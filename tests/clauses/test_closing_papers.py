@@ -6,7 +6,7 @@ import pytest
 
 from generator.assembly import assemble
 from generator.model.library import Library
-from tests.clauses.test_breach_papers import PLACES, paper, text_of
+from tests.clauses.papers import PLACES, paper, text_of
 
 
 @pytest.mark.parametrize("effect", ["suspended", "ended", "rescinded"])

@@ -4,29 +4,22 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator.assembly import assemble
 from generator.checks import check
-from generator.document.nodes import Blank, Document
-from generator.document.walk import articles, document_lines, inlines
+from generator.document.nodes import Document
+from generator.document.walk import articles
 from generator.model.case import Case, Finding
 from generator.model.library import Library
 from generator.reading import read_case
 from generator.selection import kind_for, rules_of
+from tests.clauses.papers import EXAMPLES, PLACES, STATUTES, blanks, text_of
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 KINDS = ("suspension-notice", "resumption-notice", "rescission-notice", "termination-notice", "non-renewal-notice")
 HANDLINGS = ("suspension-notice", "rescission-notice")
-PLACES = (
-    ("neimenggu", date(2026, 6, 1)),
-    ("jiangsu/nantong", date(2026, 6, 1)),
-    ("guangdong/foshan", date(2023, 6, 1)),
-    ("guangdong/foshan", date(2026, 6, 1)),  # its rules have lapsed: the national ones hold
-)
 PARTIES = ("agency", "institution", "spread")
 CAUSES = (
     "expiry", "suspension_outlived", "suspension_lapsed", "force_majeure", "conditions_lost", "licence", "mutual",
@@ -38,7 +31,6 @@ DATES = (
 )  # fmt: skip
 TEXTS = ("reasons", "spread_from", "spread_number", "article_termination")
 FACTS = dict.fromkeys(DATES, "2026-06-01") | dict.fromkeys(TEXTS, "某事") | {"heard": "true"}
-STATUTES = {"《实施细则》": "jiangsu-2023-3", "《实施办法》": "foshan-2021-93"}
 
 
 def notice(
@@ -49,16 +41,8 @@ def notice(
     return case.model_copy(update={"region": region, "date": on, "facts": case.facts | facts, **more})
 
 
-def text_of(document: Document) -> str:
-    return "\n".join(document_lines(document))
-
-
 def passages(document: Document) -> set[str]:
     return {article.clause for article in articles(document)}
-
-
-def blanks(document: Document) -> set[str]:
-    return {inline.name for inline in inlines(document) if isinstance(inline, Blank)}
 
 
 def every_notice() -> list[tuple[str, dict[str, str]]]:

@@ -149,7 +149,7 @@ def test_an_event_ordered_twice_happens_once(xieyi: Xieyi, signed: Path) -> None
 
 
 STATE = [
-    ("resume", HOSPITAL, RESUME, "履行中，不能恢复履行", "现在可以办理：", "第四十二条"),
+    ("resume", HOSPITAL, RESUME, "履行中，不能办理恢复履行", "现在可以办理：", "第四十二条"),
     ("terminate", HOSPITAL, TERMINATE.replace("2027-01-01", "2026-12-01"), "还没有满", "2027-01-01", ""),
 ]
 

@@ -45,6 +45,8 @@ def test_what_the_register_does_not_know_is_left_open_and_asked_for(xieyi: Xieyi
     ran = xieyi("check", "q.yaml")
     assert ran.code == 3
     assert "findings.0.statute_words" in ran.err + ran.out
+    assert "定点医疗机构第1项的违约责任履行情况没有写" in ran.err + ran.out  # as its column is headed
+    assert "# 定点医疗机构：fact 名称，words 违约情况，address 协议处理情况，statute_words 违约责任履行情况" in text
     path.write_text(text.replace("    statute_words:\n", "    statute_words: 整改完成\n"), encoding="utf-8")
     assert xieyi("check", "q.yaml").code == 0
 

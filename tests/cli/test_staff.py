@@ -58,6 +58,19 @@ def test_a_notice_of_points_changes_what_is_shown(xieyi: Xieyi, registered: Path
     assert {one["person"] for one in due if one["who"] == "person"} == {"示例庚（110105********002X）"}
 
 
+def test_the_day_of_receipt_starts_the_time_for_an_objection(xieyi: Xieyi, registered: Path) -> None:
+    """Else nobody is told until when an objection counts."""
+    assert xieyi("staff", "event", "points", case(registered, "points", POINTS), *QUICK).code == 0
+    ran = xieyi("staff", "note", WHO, "--day", "points_received_on=2026-11-20")
+    assert (ran.code, "points_received_on=2026-11-20" in ran.out) == (0, True)
+    due = json.loads(xieyi("due", "--on", "2026-11-22", "--json").out)["due"]
+    assert {one["day"] for one in due if one["deadline"] == "提出书面申诉"} == {"2026-12-04"}
+    assert "登记日期" in xieyi("staff", "show", WHO).out
+    more = xieyi("staff", "note", WHO, "--day", "defence_received_on=2026-11-21", "--json")
+    assert json.loads(more.out)["notice"].startswith("内医保通")
+    assert xieyi("staff", "note", WHO, "--day", "nothing=2026-11-21").code == 3
+
+
 def test_a_draft_enters_nothing(xieyi: Xieyi, registered: Path) -> None:
     """Else looking at a notice gives points."""
     ran = xieyi("staff", "event", "points", case(registered, "points", POINTS), *QUICK, "--draft")
@@ -89,6 +102,33 @@ def test_those_responsible_are_named_after_the_suspension(xieyi: Xieyi, register
     assert (ran.code, "已登记：示例庚" in ran.out) == (0, True)
     assert "暂停" in xieyi("staff", "list", "--on", "2026-11-22").out
     assert json.loads(xieyi("staff", "responsible", HOSPITAL, WHO, "--json").out)["entered"] == []
+
+
+def test_those_responsible_are_named_with_the_suspension(xieyi: Xieyi, registered: Path) -> None:
+    """Else the agreement is suspended by one command, and who answers for it waits for another."""
+    order = written(registered, SUSPEND)
+    draft = xieyi("event", "suspend", HOSPITAL, order, *QUICK, "--draft", "--responsible", WHO)
+    assert "负有责任的人员一并调整（草案）：示例庚" in draft.out
+    assert "共0人" in xieyi("staff", "list", "--state", "暂停", "--on", "2026-11-22").out
+    ran = xieyi("event", "suspend", HOSPITAL, order, *QUICK, "--responsible", WHO)
+    assert (ran.code, "负有责任的人员一并调整：示例庚" in ran.out) == (0, True)
+    again = xieyi("event", "suspend", HOSPITAL, order, *QUICK, "--responsible", WHO, "--json")
+    assert json.loads(again.out)["responsible"] == []
+    assert "共1人" in xieyi("staff", "list", "--state", "暂停", "--on", "2026-11-22").out
+
+
+def test_a_mistaken_entry_is_taken_back_with_a_reason(xieyi: Xieyi, registered: Path) -> None:
+    """Else who cancelled the wrong person's registration can't mend it, or nobody can see why it was mended."""
+    assert xieyi("staff", "event", "cancel", _cancel(registered)).code == 0
+    ran = xieyi("staff", "undo", WHO, "cancel", "--reason", "没有离职")
+    assert (ran.code, "已撤销：取消登记备案（2026-07-01）" in ran.out) == (0, True)
+    shown = xieyi("staff", "show", WHO, "--on", "2026-07-02").out
+    assert "正常" in shown
+    assert "已撤销：没有离职" in shown
+    assert xieyi("staff", "event", "cancel", _cancel(registered)).code == 0
+    assert json.loads(xieyi("staff", "undo", WHO, "cancel", "--reason", "没有离职", "--json").out)["undone"] == "cancel"
+    refused = xieyi("staff", "undo", WHO, "cancel", "--reason", "再来")
+    assert (refused.code, "最后登记的是登记备案" in refused.err) == (3, True)
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,16 @@ def test_yearly_settlement_in_jiangsu_is_a_day_of_the_next_year(library: Library
     assert labels(library, on=date(2026, 6, 1), time=JIANGSU)["年度清算"] == date(2027, 3, 31)
 
 
+def test_a_change_that_was_handled_is_not_asked_for_again(library: Library) -> None:
+    """Else an institution that reported its change in time is told, until the day is over, that it has yet to."""
+    noted = event("note", date(2026, 3, 9), change_approved_on="2026-03-02")
+    assert labels(library, noted, on=date(2026, 3, 10))["重大信息变更申请"] == date(2026, 4, 14)
+    handled = event("change", date(2026, 3, 16), "both", change_approved_on="2026-03-02")
+    assert "重大信息变更申请" not in labels(library, noted, handled, on=date(2026, 3, 17))
+    another = event("note", date(2026, 3, 18), change_approved_on="2026-03-17")
+    assert "重大信息变更申请" in labels(library, noted, handled, another, on=date(2026, 3, 19))
+
+
 def test_many_agreements_are_told_in_the_order_of_their_days(library: Library) -> None:
     late = life(NATIONAL, end=date(2027, 6, 30), number="乙")
     found = due(library, [late, life(NATIONAL)], date(2026, 6, 1))

@@ -131,7 +131,7 @@ def test_data_not_supplied_suspends_though_the_agreement_only_withholds(library:
 
 
 def test_a_breach_that_leads_here_only_when_it_is_grave_is_told(library: Library) -> None:
-    found = found_on(library, "rescind", clause="interview")
+    found = found_on(library, "rescind", clause="interview", item="stock-records")
     assert found.next is not None
     assert any("性质恶劣" in problem.message for problem in found.problems)
 

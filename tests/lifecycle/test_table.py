@@ -75,7 +75,7 @@ def test_an_event_happens_in_its_states_alone(library: Library, time: Time, stat
 def test_a_refusal_says_what_may_be_done_instead(library: Library) -> None:
     found = judged(library, life(NATIONAL), order(NATIONAL, "resume", "agency"))
     problem = problem_of(found, "event_forbidden")
-    assert "履行中，不能恢复履行" in problem.message
+    assert "履行中，不能办理恢复履行" in problem.message
     assert "中止" in problem.mend
     assert "恢复履行" not in problem.mend
 

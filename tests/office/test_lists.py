@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from generator.checks import check
 from generator.errors import UsageError
+from generator.model.case import Term
 from generator.model.library import Library
 from generator.office import lists
 from generator.office.events import take
-from generator.office.lists import quarter_days, quarterly_figures, rescinded_list, signed_list
+from generator.office.lists import figures_due, quarter_days, quarterly_figures, rescinded_list, signed_list
+from generator.office.papers import issue_alone
 from generator.office.signing import Desk, sign
 from generator.reading import read_case, read_case_text
 from tests.cli.conftest import TERTIARY
 from tests.cli.lives import CENTRE, COMMUNITY, HOSPITAL, RENEW, RESCIND, RESUME, SUSPEND
-from tests.office.desks import desk_at
+from tests.office.desks import desk_at, ready
 
 REGION = "neimenggu"
 KINDS = {"suspend": "suspension-notice", "resume": "resumption-notice", "rescind": "rescission-notice",
@@ -154,3 +157,36 @@ def test_what_can_not_be_listed_is_said(desk: Desk, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(lists, "MOST_FINDINGS", 1)
     with pytest.raises(UsageError, match="有2家，一份文书至多1家"):
         signed_list(desk.library, desk.register, REGION, None, date(2026, 2, 1))
+
+
+FOSHAN = "guangdong/foshan"
+
+
+@pytest.fixture
+def foshan(library: Library, tmp_path: Path) -> Iterator[Desk]:
+    """Return a desk whose register holds an agreement signed in Foshan in April 2023."""
+    found = replace(desk_at(library, tmp_path), formats=("json",), today=date(2023, 12, 1))
+    values = {"liquidated_damages_cap": "30%", "quality_deposit_rate": "4%", "penalty_report_limit": "10个工作日"}
+    changes = {"region": FOSHAN, "date": date(2023, 4, 3), "term": Term(), "values": values}
+    sign(found, ready().model_copy(update=changes))
+    yield found
+    found.register.close()
+
+
+def quarters(desk: Desk, on: date, last: date) -> list[tuple[str, bool]]:
+    return [(row["day"], row["overdue"]) for row in figures_due(desk.library, desk.register, on, last)]
+
+
+def test_a_quarter_s_figures_are_due_until_they_are_issued(foshan: Desk) -> None:
+    """Foshan #14: else nobody is told that a quarter is over; its rules ended with 2023."""
+    assert quarters(foshan, date(2023, 6, 20), date(2023, 7, 20)) == [("2023-06-30", False)]
+    assert quarters(foshan, date(2023, 10, 9), date(2023, 11, 9)) == [("2023-06-30", True), ("2023-09-30", True)]
+    second = quarterly_figures(foshan.library, foshan.register, FOSHAN, 2023, 2)
+    issue_alone(foshan, second)
+    assert quarters(foshan, date(2023, 10, 9), date(2023, 11, 9)) == [("2023-09-30", True)]
+    assert quarters(foshan, date(2024, 1, 9), date(2024, 2, 9)) == []
+
+
+def test_no_figures_are_due_where_the_law_asks_for_none(desk: Desk) -> None:
+    """Only Foshan counts by quarters."""
+    assert quarters(desk, date(2026, 7, 1), date(2026, 12, 31)) == []

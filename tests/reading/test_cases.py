@@ -74,18 +74,52 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
     assert only_problem(path) == f"{path} 文件超过2MB。请确认选对了文件。"
 
 
-def test_a_binary_file_is_refused(tmp_path: Path) -> None:
-    """A Word file given for a case gets a plain word, no traceback."""
+@pytest.mark.parametrize(
+    ("begins", "said"),
+    [
+        (b"PK\x03\x04\x14", "这是 Word、Excel 或 PDF 文件，不是文本文件"),
+        (b"\xd0\xcf\x11\xe0", "这是 Word、Excel 或 PDF 文件，不是文本文件"),
+        (b"%PDF-1.7", "这是 Word、Excel 或 PDF 文件，不是文本文件"),
+        ("\ufeffkind".encode("utf-16-le"), "不是 UTF-8 编码"),
+        ("kind: 协议".encode("gb18030"), "不是 UTF-8 编码"),
+    ],
+)
+def test_what_is_no_text_is_refused(tmp_path: Path, begins: bytes, said: str) -> None:
+    """A Word file given for a case gets a plain word: who saves it anew as UTF-8, as she was told, gets no further."""
     path = tmp_path / "case.yaml"
-    path.write_bytes(b"PK\x03\x04\x14\x00\x00\x00\x08\x00\xff\xfe")
-    assert "不是 UTF-8 编码" in only_problem(path)
+    path.write_bytes(begins + b"\x00\x08\xff\xfe")
+    assert said in only_problem(path)
+
+
+@pytest.mark.parametrize("space", ["\u3000", "\u00a0"])
+def test_an_indentation_of_wide_spaces_is_told(tmp_path: Path, space: str) -> None:
+    """They look like spaces: told of a colon, nobody would find them."""
+    path = tmp_path / "case.yaml"
+    path.write_text(f"{HEAD}institution:\n{space * 2}name: 示例医院\n  beds: 8\n", encoding="utf-8")
+    assert only_problem(path) == f"{path}:5 缩进用了全角空格或不换行空格。请改为英文半角空格。"
+
+
+def test_a_paragraph_that_begins_with_wide_spaces_is_no_mistake(tmp_path: Path) -> None:
+    """It is how paragraphs are written; blamed for another line's mistake, it would be unmade for nothing."""
+    path = tmp_path / "case.yaml"
+    path.write_text(f"{HEAD}additions:\n  - text: |\n      　　甲。\n    by 乙\n", encoding="utf-8")
+    assert only_problem(path).startswith(f"{path}:8 键后面缺冒号")
+
+
+@pytest.mark.parametrize("above", ["", "# 一份案卷\n\n"])
+def test_a_wide_colon_in_the_first_line_is_told(tmp_path: Path, above: str) -> None:
+    """An input method writes ： where YAML wants a colon; the parser's own English words would be of no help."""
+    path = tmp_path / "case.yaml"
+    path.write_text(above + HEAD.replace(": ", "：", 1), encoding="utf-8")
+    line = above.count("\n") + 1
+    assert only_problem(path) == f"{path}:{line} 键后面的冒号是中文的“：”。请改为英文冒号，后面加空格。"
 
 
 def test_deep_nesting_is_refused(tmp_path: Path) -> None:
     """Ten thousand brackets must not exhaust the stack."""
     path = tmp_path / "case.yaml"
     path.write_text(f"{HEAD}values: {'[' * 10_000}{']' * 10_000}\n", encoding="utf-8")
-    assert str(path) in only_problem(path)
+    assert only_problem(path) == f"{path} 嵌套超过20层。请检查缩进和括号。"
 
 
 def test_aliases_cannot_multiply(tmp_path: Path) -> None:

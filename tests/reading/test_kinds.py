@@ -101,6 +101,10 @@ MISTAKES = [
      "“facts.published”是“是”或“否”，不能与“true”比较"),
     (edited("deed/03-effect.md", "一式", '{{ box(facts.published == "true") }}一式'),
      "“facts.published”是“是”或“否”，不能与“true”比较"),
+    (edited("deed/03-effect.md", "本协议自", "本协议\u202e自"),
+     "clauses/deed/03-effect.md:4 文件里有不可见的控制字符（U+202E）"),
+    (edited("deed/kind.yaml", "甲方（公章）", "甲方\\u202e（公章）"),
+     "clauses/deed/kind.yaml:20 signing.0.0 这里的第3个字是不可见的控制字符（U+202E）"),
     (edited("deed/03-effect.md", "一式", "{{ box(facts.publishd) }}一式"), "最接近的是“facts.published”"),
     (edited("deed/03-effect.md", "facts.effective_on", "facts.effective_at"), "最接近的是“facts.effective_on”"),
     (edited("deed/03-effect.md", "{{ facts.copies }}", "{{ facts.published }}"), "只能用于条件，不能打印"),
@@ -117,6 +121,12 @@ MISTAKES = [
     (edited("letter/kind.yaml", "{label: 认定}", "{label: 认定, blank: ____}")
      | edited("letter/02-decision.md", "据此", "{{ findings }}据此"), "“findings”是清单，不能整个印出来"),
     (edited("letter/02-decision.md", 'ref("receipt")', 'ref("findings")'), "没有条号的段落，引用它印不出称呼"),
+    (edited("letter/attachments/01-receipt.md", "| 处理决定", '| {{ ref("recept") }}'), "最接近的是“receipt”"),
+    (edited("letter/attachments/01-receipt.md", "| 处理决定", '| {{ ref("findings") }}'), "没有条号的段落"),
+    (edited("deed/kind.yaml", '["甲方（公章）：', """['{{ ref("publicity") }}'], ["甲方（公章）："""),
+     "clauses/deed/kind.yaml:20 publicity 条款“publicity”可能不适用，而这里仍引用它"),
+    ({"deed/attachments/01-list.md": "---\ntitle: 清单\nreference: 《清单》\n---\n"
+      '{% if facts.published == "true" %}\n甲\n{% endif %}\n'}, "不能与“true”比较"),
     (edited("letter/attachments/01-receipt.md", "| ^ | 处理决定", "| 处理决定"), "表格第3行有3列，应是4列"),
     (edited("sheet/01-list.md", "{{ finding.address }} |\n", "{{ finding.address }}\n"), "以“|”开头、以“|”结尾"),
 ]  # fmt: skip

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.context import Facts
-from generator.checks.controls import first_control
 from generator.problems import Problem
+from generator.reading.controls import first_control
 
 
 def find(facts: Facts) -> Iterator[Problem]:

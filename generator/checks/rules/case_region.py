@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from generator.checks.context import Facts
 from generator.problems import Problem
-
-_KEYS = {"agreement": "number_format", "notice": "notice_number_format"}
+from generator.selection.rules import NUMBER_FORMATS
 
 
 def find(facts: Facts) -> Iterator[Problem]:
     """Yield a problem for a region without a number format."""
     if facts.declares("number") and facts.kind.series not in facts.rules.number_formats:
-        key = _KEYS[facts.kind.series]
+        key = NUMBER_FORMATS[facts.kind.series]
         able = [f"{region.title}（{name}）" for name, region in facts.library.regions.items() if getattr(region, key)]
         message = f"“{facts.rules.regions[0].title}”没有规定{facts.label('number')}的格式，不能签发"
         mend = f"请改为具体的统筹地区：{'、'.join(able)}；或在它的 region.yaml 写明 {key}"

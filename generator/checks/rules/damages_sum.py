@@ -1,4 +1,4 @@
-"""Liquidated damages are what base and rate come to, to the cent, and amounts are written in figures.
+"""Liquidated damages are what base and rate come to, to the cent, at a rate of 1 to 100 percent.
 
 Whether the rate is lawful is said by the region's rules on `damages_percent`; here only the sum is reckoned.
 """
@@ -10,27 +10,35 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from generator.checks.context import Facts
+from generator.checks.rules.amount_unreadable import read_amount
 from generator.problems import Problem
 
 BASE, PERCENT, SUM = "base_amount", "damages_percent", "damages_amount"
-_AMOUNT = re.compile(r"[0-9]{1,15}(\.[0-9]{1,2})?")
+_PERCENT = re.compile(r"[1-9][0-9]?|100")
 _CENT = Decimal("0.01")
 
 
 def find(facts: Facts) -> Iterator[Problem]:
-    """Yield a problem for an amount that can't be read, and for a sum that isn't base × rate."""
-    if not facts.declares(f"facts.{SUM}"):
-        return
+    """Yield a problem for a rate that is none, and for a sum that isn't base × rate."""
     written = facts.case.facts
-    unreadable = [name for name in (BASE, SUM) if name in written and not _AMOUNT.fullmatch(written[name])]
-    for name in unreadable:
-        message = f"{facts.label(f'facts.{name}')}“{written[name]}”不是金额"
-        yield facts.problem(__name__, f"facts.{name}", message, mend="请写成“12345.67”的样子，不写逗号和单位")
-    if unreadable or not {BASE, PERCENT, SUM} <= set(written) or not written[PERCENT].isascii():
+    if not facts.declares(f"facts.{SUM}") or PERCENT not in written or not _is_number(written[PERCENT]):
+        return  # what is no number is told by `fact_unknown`
+    if not _PERCENT.fullmatch(written[PERCENT]):
+        message = f"违约金比例“{written[PERCENT]}”不是1到100的整数"
+        yield facts.problem(__name__, f"facts.{PERCENT}", message, mend="请写成“25”的样子，25 即25%")
         return
-    if not written[PERCENT].isdigit():
-        return  # told by `fact_unknown`
-    wanted = (Decimal(written[BASE]) * int(written[PERCENT]) / 100).quantize(_CENT, ROUND_HALF_UP)
-    if Decimal(written[SUM]) != wanted:
+    base, stated = (read_amount(written.get(name, "")) for name in (BASE, SUM))
+    if not base or not stated:
+        return  # told by `amount_unreadable` or `required_facts`
+    wanted = (base * int(written[PERCENT]) / 100).quantize(_CENT, ROUND_HALF_UP)
+    if stated != wanted:
         message = f"违约金金额{written[SUM]}元不等于{written[BASE]}元的{written[PERCENT]}%，应是{wanted}元"
         yield facts.problem(__name__, f"facts.{SUM}", message, mend=f"请写“{SUM}: {wanted}”，或改正基数和比例")
+
+
+def _is_number(written: str) -> bool:
+    try:
+        int(written)
+    except ValueError:
+        return False
+    return True

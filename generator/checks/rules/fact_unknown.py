@@ -27,6 +27,16 @@ def find(facts: Facts) -> Iterator[Problem]:
             read_fact(written, asked[name])
         except UnreadableFactError as error:
             yield facts.problem(__name__, key, f"{asked[name].label}：{error}", mend="请改正")
+        else:
+            yield from _choice(facts, key, written)
+
+
+def _choice(facts: Facts, key: str, written: str) -> Iterator[Problem]:
+    """Yield a problem for a word that isn't one of those that the text goes by: it would print another's passage."""
+    fact = facts.kind.facts.get(key)
+    if fact is not None and fact.choices and written not in fact.choices:
+        mend = f"请写其中一个：{'、'.join(f'{word}（{meaning}）' for word, meaning in fact.choices.items())}"
+        yield facts.problem(__name__, key, f"{fact.label}：没有“{written}”这个写法", mend=mend)
 
 
 def _of_rules(facts: Facts) -> dict[str, Asked]:

@@ -16,8 +16,8 @@ _BETWEEN = re.compile(r"\s*[、，,;；/]\s*")
 
 
 def find(facts: Facts) -> Iterator[Problem]:
-    """Yield a note for each party whose telephone number has an unusual shape."""
-    for party in ("agency", "institution"):
+    """Yield a note for each party, and a person, whose telephone number has an unusual shape."""
+    for party in ("agency", "institution", "person"):
         key = f"{party}.phone"
         phone = facts.case.fact((party, "phone"))
         if facts.declares(key) and phone and not all(_PHONE.fullmatch(number) for number in _BETWEEN.split(phone)):

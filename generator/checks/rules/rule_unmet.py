@@ -24,5 +24,7 @@ def find(facts: Facts) -> Iterator[Problem]:
         key = f"facts.{stated[0]}" if stated else rule.asks[0].fact
         law = (facts.library.ground(rule.cite, rule.quote),)
         severity = Severity.NOTE if ruling.provisional else SEVERITIES[rule.force]
+        if rule.late and severity is Severity.ERROR:
+            severity = Severity.REASON  # a day that is over can't be mended, and the paper is owed all the same
         message = rule.message + (f"（暂定：{ruling.provisional}）" if ruling.provisional else "")
         yield facts.problem(__name__, key, message, law=law, mend=rule.mend, severity=severity)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from generator.assembly import unreadable_values
 from generator.checks.context import Facts
-from generator.checks.controls import first_control
 from generator.problems import Problem
+from generator.reading.controls import first_control
 
 
 def find(facts: Facts) -> Iterator[Problem]:

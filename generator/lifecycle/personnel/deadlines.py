@@ -2,7 +2,7 @@
 
 In: a Library, a StaffLife, what happened, a day. Out: Deadlines of one event; for many persons what falls due. The
 lengths are parameters, so a region that sets its own has it counted; working days past the last published schedule
-make a day provisional.
+make a day provisional. A day that was noted starts the period that is counted from it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.dates import reach
-from generator.lifecycle.personnel.ledger import CORRECT, REPAIR, named
+from generator.lifecycle.personnel.ledger import CORRECT, NOTE, POINTS, REPAIR, named
 from generator.lifecycle.personnel.numbers import personnel_of
 from generator.lifecycle.personnel.records import StaffHappened, StaffLife
 from generator.lifecycle.personnel.standing import staff_standing_on
@@ -39,7 +39,7 @@ class StaffDue:
 
 def staff_deadlines(library: Library, life: StaffLife, happened: StaffHappened) -> tuple[Deadline, ...]:
     """Return the periods that an event starts, by the law of its day; one without a first day yet has no day."""
-    rules = [rule for rule in personnel_of(library).deadlines if rule.after == happened.event]
+    rules = [rule for rule in personnel_of(library).deadlines if _starts(rule, happened)]
     found = (_deadline(library, life, happened, rule) for rule in rules if _concerns(rule, happened))
     return tuple(one for one in found if one is not None)
 
@@ -49,7 +49,8 @@ def staff_due(
 ) -> tuple[StaffDue, ...]:
     """Return what falls due from a day on, within a period or without limit, in the order of the days.
 
-    What has been done (a fact says so) isn't due; what restoration is asked for is due until the state is restored.
+    What has been done (a fact says so, or one that was noted later) isn't due. Restoration may be asked for until the
+    state is restored, and what a noted day has started is overdue until it is done.
     """
     last = reach(on, within).day if within else date.max
     found = [one for life in lives for one in _running(library, life, on) if (one.deadline.day or date.max) <= last]
@@ -63,11 +64,29 @@ def _running(library: Library, life: StaffLife, on: date) -> Iterator[StaffDue]:
             continue
         for one in staff_deadlines(library, life, happened):
             done = {rule.id: rule.done for rule in personnel_of(library).deadlines}[one.rule]
-            kept = one.day is None or (done is not None and done in happened.facts)
-            waiting = one.rule == REQUEST and restricted
+            kept = one.day is None or (done is not None and _done(life, happened, done))
+            waiting = (one.rule == REQUEST and restricted) or (happened.event == NOTE and done is not None)
             if not kept and (one.rule != REQUEST or restricted) and ((one.day or on) >= on or waiting):
                 overdue = one.day is not None and one.day < on
-                yield StaffDue(life.identity, happened.institution, happened.paper, one, overdue)
+                yield StaffDue(life.identity, happened.institution, _notice(happened), one, overdue)
+
+
+def _starts(rule: StaffDeadline, happened: StaffHappened) -> bool:
+    """Say whether an event starts a period: the one after which it runs, or a note of the day it is counted from."""
+    if happened.event == NOTE:
+        return any(name in happened.facts for name in rule.start)
+    return rule.after == happened.event
+
+
+def _notice(happened: StaffHappened) -> str | None:
+    """Return the number of the notice that an event gave or is about."""
+    return happened.paper if happened.event == POINTS else named(happened) or happened.paper
+
+
+def _done(life: StaffLife, happened: StaffHappened, fact: str) -> bool:
+    """Say whether a fact is stated of the notice of an event; a restoration names none, for it is of all of them."""
+    about = (_notice(happened), "")
+    return fact in happened.facts or any(fact in one.facts and named(one) in about for one in life.happened)
 
 
 def _concerns(rule: StaffDeadline, happened: StaffHappened) -> bool:

@@ -13,8 +13,8 @@ from datetime import date
 from generator.lifecycle.personnel.deadlines import staff_deadlines
 from generator.lifecycle.personnel.hearing import CODES, StaffHearing
 from generator.lifecycle.personnel.identity import identity_problems
-from generator.lifecycle.personnel.ledger import whole
-from generator.lifecycle.personnel.noticing import handle_problems, points_problems
+from generator.lifecycle.personnel.ledger import POINTS, whole
+from generator.lifecycle.personnel.noticing import handle_problems, points_problems, unscored_problems
 from generator.lifecycle.personnel.numbers import personnel_of
 from generator.lifecycle.personnel.records import StaffHappened, StaffJudgement, StaffLife, StaffOrder
 from generator.lifecycle.personnel.registering import cancel_problems, promise_problems, register_problems
@@ -49,6 +49,8 @@ DAYS = (
     "defence_answered_on", "restoration_received_on", "restoration_assessed_on",
 )  # fmt: skip
 """The facts that are days."""
+
+MISSING = "staff_fact_missing"
 
 WORDS = {
     "handling": ("reminder", "suspension", "termination"),
@@ -92,7 +94,9 @@ def _problems(hearing: StaffHearing) -> Iterator[Problem]:
         yield hearing.problem("staff_law_not_in_force", "date", message, mend="请核对日期")
         return
     yield from identity_problems(hearing)
-    facts = tuple(_facts(hearing))
+    unscored = tuple(unscored_problems(hearing)) if hearing.order.event == POINTS else ()
+    yield from unscored
+    facts = tuple(one for one in _facts(hearing) if not (unscored and one.code == MISSING))  # they follow from these
     yield from facts
     if not facts:
         yield from JUDGES[hearing.order.event](hearing)
@@ -105,7 +109,7 @@ def _facts(hearing: StaffHearing) -> Iterator[Problem]:
         if not name.endswith("?") and hearing.fact(name) is None:
             message = f"没有写明{hearing.table.facts[name]}，不能办理{hearing.event.label}"
             mend = f"请在 facts 里写 {name}"
-            yield hearing.problem("staff_fact_missing", f"facts.{name}", message, mend=mend, law=law)
+            yield hearing.problem(MISSING, f"facts.{name}", message, mend=mend, law=law)
     asked = {name.removesuffix("?") for name in hearing.event.asks}
     for name, written in hearing.order.facts.items():
         wanted = _unreadable(name, written) if name in asked and written else None

@@ -15,6 +15,9 @@ from generator.lifecycle.personnel.records import StaffHappened, StaffLife
 
 POINTS, REPAIR, CORRECT = "points", "repair", "correct"
 
+NOTE = "note"
+"""A day that became known of a notice, from which a period is counted; the table of events doesn't know it."""
+
 NOTICE = "notice_number"
 """The fact by which a repair or correction names the notice of the decision."""
 

@@ -35,6 +35,7 @@ def points_problems(hearing: StaffHearing) -> Iterator[Problem]:
     ever = any(one.event == REGISTER and one.institution == hearing.order.institution for one in hearing.life.happened)
     if not ever:  # what somebody did before they left is marked all the same
         yield not_registered(hearing)
+    yield from _received(hearing)
     points = hearing.number("points")
     if points is None:
         return
@@ -51,6 +52,23 @@ def points_problems(hearing: StaffHearing) -> Iterator[Problem]:
     yield from handling_problems(hearing, outcome)
 
 
+def unscored_problems(hearing: StaffHearing) -> Iterator[Problem]:
+    """Yield why breaches give no points, where the points themselves aren't stated and so can't be filled."""
+    if hearing.fact("breaches") is None or hearing.fact("points") is not None:
+        return
+    yield from _breaches(hearing, None)
+
+
+def _received(hearing: StaffHearing) -> Iterator[Problem]:
+    """Yield a problem where a penalty was received before it was imposed: the year would be another one."""
+    received, decided = hearing.day("penalty_received_on"), hearing.order.on
+    if received is not None and received < decided:
+        message = f"{print_date(received)}收到行政处罚决定书，早于作出之日{print_date(decided)}"
+        mend = "请写明作出行政处罚之日 points_decided_on，或者改正日期"
+        law = hearing.law(hearing.passages.day_of_decision)
+        yield hearing.problem("points_days", "facts.penalty_received_on", message, mend=mend, law=law)
+
+
 def _score(hearing: StaffHearing, points: int) -> Iterator[Problem]:
     """Yield what is wrong with the points by the region's bands."""
     key, law = "facts.breaches", hearing.law(hearing.passages.in_band)
@@ -65,15 +83,21 @@ def _score(hearing: StaffHearing, points: int) -> Iterator[Problem]:
         mend = "请在 facts 里写 breaches：情形/责任/分值"
         yield hearing.problem("points_breaches", key, "没有写明各负面情形怎样记分，不能按档次核对", mend=mend, law=law)
         return
+    yield from _breaches(hearing, points)
+
+
+def _breaches(hearing: StaffHearing, points: int | None) -> Iterator[Problem]:
+    """Yield what is wrong with the breaches as they are marked, and with points that aren't their sum."""
+    key, law = "facts.breaches", hearing.law(hearing.passages.in_band)
     try:
-        breaches = read_breaches(written or "")
+        breaches = read_breaches(hearing.fact("breaches") or "")
     except UnreadableBreachError as error:
         yield hearing.problem("points_breaches", key, str(error), mend="请改正", law=law)
         return
     found = score(hearing.library, hearing.life.region, breaches, hearing.order.on)
     for problem in found.problems:
         yield problem.model_copy(update={"where": hearing.order.places.of(key)})
-    if found.points is not None and found.points != points:
+    if points is not None and found.points is not None and found.points != points:
         summed = "；".join(found.lines)
         message = f"本次记分写的是{points}分，各负面情形合计{found.points}分：{summed}"
         law = hearing.law(hearing.passages.adds_up, hearing.passages.highest)
@@ -91,7 +115,7 @@ def handling_problems(hearing: StaffHearing, outcome: Consequence) -> Iterator[P
         yield hearing.problem("points_handling", "facts.handling", message, mend=mend, law=outcome.law)
         return
     yield from _length(hearing, outcome)
-    if outcome.measure != "reminder":
+    if length_in(hearing.order.facts) is not None and outcome.measure != "reminder":  # else first and last day follow
         for name in ("handled_from", "handled_to"):
             if hearing.day(name) is None:
                 yield _missing(hearing, name, "写成“2026-01-01”的样子", outcome)

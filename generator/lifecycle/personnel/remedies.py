@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from generator.dates import reach
 from generator.lifecycle.personnel.consequence import consequence
 from generator.lifecycle.personnel.deadlines import period_of
 from generator.lifecycle.personnel.hearing import StaffHearing
-from generator.lifecycle.personnel.ledger import NOTICE, Decision, decision_of, ledger, points_before
+from generator.lifecycle.personnel.ledger import NOTE, NOTICE, Decision, decision_of, ledger, named, points_before
 from generator.lifecycle.personnel.noticing import handling_problems
 from generator.lifecycle.personnel.records import StaffOrder
 from generator.lifecycle.personnel.restrictions import AGREEMENT, HANDLE, MEASURES_OF_AGREEMENT
@@ -82,7 +83,7 @@ def _objection(hearing: StaffHearing, decision: Decision) -> Iterator[Problem]:
     objected = hearing.day("objected_on")
     if objected is None:
         return
-    received = hearing.day("points_received_on") or decision.happened.day("points_received_on")
+    received = hearing.day("points_received_on") or _noted(hearing, decision, "points_received_on")
     period = period_of(hearing.library, hearing.life.region, OBJECTION_DAYS, objected)
     passages = hearing.passages
     if received is not None and period is not None:
@@ -116,7 +117,7 @@ def restore_problems(hearing: StaffHearing) -> Iterator[Problem]:
         message = f"{standing.state}至{print_date(until)}，{print_date(day)}还没有期满，不能恢复"
         mend = f"自{print_date(until)}的次日起恢复；要缩减期限的，办理记分修复（repair）"
         law = hearing.law(hearing.passages.restoration, hearing.passages.repair)
-        yield hearing.problem("staff_dates", "facts.effective_on", message, mend=mend, law=law)
+        yield hearing.problem("staff_dates", "date", message, mend=mend, law=law)
     yield from _agreements(hearing)
     yield from _times(hearing)
 
@@ -159,7 +160,20 @@ def _times(hearing: StaffHearing) -> Iterator[Problem]:
                 f"评估结果于{print_date(assessed)}告知，收到申请后{answered}是{print_date(reached.day)}"
                 f"{_provisional(reached.provisional)}"
             )
-            yield _told(hearing, "facts.restoration_assessed_on", message, law)
+            yield _told(
+                hearing, "facts.restoration_assessed_on", message, _of_deadline(hearing, "restoration-assessment")
+            )
+
+
+def _noted(hearing: StaffHearing, decision: Decision, name: str) -> date | None:
+    """Return a day of a notice: what was noted of it last, else what was said with it."""
+    notes = [one for one in hearing.life.happened if one.event == NOTE and named(one) == decision.number]
+    return next((day for one in reversed(notes) if (day := one.day(name)) is not None), decision.happened.day(name))
+
+
+def _of_deadline(hearing: StaffHearing, rule: str) -> tuple[Ground, ...]:
+    """Return the words on a period as the ground of what is told of it."""
+    return tuple(hearing.library.ground(one.cite, one.quote) for one in hearing.table.deadlines if one.id == rule)
 
 
 def _told(hearing: StaffHearing, key: str, message: str, law: tuple[Ground, ...]) -> Problem:

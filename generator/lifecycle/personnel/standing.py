@@ -128,7 +128,8 @@ class _Walk:
         return StaffStanding(
             points=points_of_year(ledger(self.life, on), on.year),
             practices=tuple(self._practice(place, since, until) for place in self.registered),
-            barred_until=self.barred_until, promised=self.promised, state=state, since=since, until=until,
+            barred_until=self.barred_until if self.barred_until is not None and on <= self.barred_until else None,
+            promised=self.promised, state=state, since=since, until=until,
             because=lines or ((self.restored[1],) if self.restored else ()),
         )  # fmt: skip
 

@@ -22,6 +22,7 @@ _DATED = (term_dates, term_length, region_rules_lapsed)
 _TERM = ("term.start", "term.end")
 _EMPTY = (None, "", ())
 _GIVEN_LATER = ("number",)
+_IN_A_CASE = "，或删去这一行由程序填写"
 
 
 class _TermFacts(RowFacts):
@@ -67,7 +68,7 @@ class Checks:
             kind = kind_for(self.library, case.kind, rules)
             scope = CaseScope(self.library, rules, case, kind)
             facts = _TermFacts(self.library, case, kind, rules, (), scope, None, self.columns)
-            self._dated[key] = tuple(problem for rule in _DATED for problem in rule.find(facts))
+            self._dated[key] = tuple(_of_a_plan(problem) for rule in _DATED for problem in rule.find(facts))
         return self._dated[key]
 
     def _lacking(self, case: Case) -> Iterator[Problem]:
@@ -103,8 +104,9 @@ def _parts(case: Case) -> list[Hashable]:
 
 
 def _of_a_plan(problem: Problem) -> Problem:
-    """Return a problem of a roster's row as a plan's."""
-    return problem.model_copy(update={"message": problem.message.replace("名册写的", "方案写的")})
+    """Return a problem of a roster's row or a case as a plan's, in which a row isn't to be deleted but an agreement."""
+    message, mend = problem.message.replace("名册写的", "方案写的"), problem.mend.replace(_IN_A_CASE, "")
+    return problem.model_copy(update={"message": message, "mend": mend})
 
 
 def _waived(problem: Problem, case: Case) -> Problem:

@@ -15,9 +15,9 @@ from generator.model.case import Case, Waiver
 from generator.model.library import Library
 from generator.model.places import Places
 from generator.model.region import Parameter
-from generator.model.units import Unit
+from generator.model.units import Unit, print_date
 from generator.problems import Place, Problem, Severity, stand_in_the_way
-from generator.reading.validation import nearest, validate
+from generator.reading.validation import validate
 from generator.renewal.plan.checking import Checks
 from generator.renewal.plan.renewing import FOLLOWING
 from generator.renewal.plan.sheet import DECISIONS, Layout
@@ -99,8 +99,7 @@ class RowEdits:
         written = _text(cell)
         found = _MEANT.get(fold_word(written))
         if found is None:
-            close = nearest(written, list(DECISIONS.values()))
-            mend = f"最接近的是“{close}”" if close else f"可选：{'、'.join(DECISIONS.values())}"
+            mend = f"可选：{'、'.join(DECISIONS.values())}"  # the nearest word may say the opposite
             self._tell("plan_decision", "decision", f"没有“{written}”这种决定", mend)
             return self.made.decision
         why = "；".join(reason.text for reason in self.made.reasons)
@@ -151,7 +150,18 @@ class RowEdits:
             self._tell("plan_cell", key, f"“{heading}”被清空了", "请填写；不改的照“（现）”列抄写")
             return
         self.touched[name] = key
+        if name == "term.start":
+            self._joined(key, said)
         self.case = self._with(self.case, name, said)
+
+    def _joined(self, key: str, said: date) -> None:
+        """Tell of a first day that leaves a gap: what comes after one is a new agreement and no renewal."""
+        start = self.made.case.term.start if self.made.case else None
+        ended = {change.name: change.before for change in self.made.changes}.get("term.end")
+        if ended and start is not None and said != start:
+            message = f"续签的期限自{print_date(said)}起，与原期限（至{ended}）不相接"
+            mend = f"请写{print_date(start)}；要隔开的，这一行选“不续签”，到时另签新协议"
+            self._tell("term_gap", key, message, mend)
 
     def _with(self, case: Case, name: str, said: Any) -> Case:
         if name in self.reading.library.parameters:

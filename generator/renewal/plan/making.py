@@ -44,7 +44,8 @@ def plan_from(
             if stand_in_the_way(found.problems):
                 raise InputError(found.problems)
             said = found.rows
-        return make_plan(library, register, year, said, region)
+        plan, problems = make_plan(library, register, year, said, region)
+        return plan, problems if roster is None else tuple(_in_file(problem, roster.name) for problem in problems)
 
 
 def make_plan(
@@ -59,6 +60,10 @@ def make_plan(
         found.append(judge.row(signed, known.take(signed), len(found) + FIRST_ROW))
     plan = Plan(year.year, year.on, library.digest, "", tuple(found))
     return replace(plan, fingerprint=fingerprint_of(plan)), tuple(known.left())
+
+
+def _in_file(problem: Problem, file: str) -> Problem:
+    return problem.model_copy(update={"where": problem.where.model_copy(update={"file": file})})
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from generator.model.library import Library
 from generator.model.region import Limit, Side
 from generator.model.units import Quantity, Unit
 from generator.renewal.plan.laws_between import LawsBetween
-from generator.renewal.plan.values import effective, own_value, print_fact, print_value
+from generator.renewal.plan.values import effective, own_value, print_value, printed
 from generator.renewal.plan.words import Reason, ValueChange
 from generator.renewal.roster import RosterRow
 from generator.selection import Rules, rules_of, term_of
@@ -29,6 +29,12 @@ FOLLOWING = ("term.start", "term.end")
 _SECTIONS = (("bank", Bank), ("internet_hospital", InternetHospital))
 _INSIDE = frozenset(name for name, _ in _SECTIONS)
 _OTHERS = ("services", "services_other")
+_OF_INSTITUTIONS = (  # in the order of the model
+    *(f"institution.{name}" for name in Institution.model_fields if name not in _INSIDE),
+    *(f"institution.{name}.{part}" for name, section in _SECTIONS for part in section.model_fields),
+)
+_PATHS = tuple((path, tuple(path.split("."))) for path in (*FOLLOWING, *_OF_INSTITUTIONS, *_OTHERS))
+_OTHER_PATHS = tuple((path, tuple(path.split("."))) for path in (*FOLLOWING, *_OTHERS))
 
 
 @dataclass
@@ -67,7 +73,7 @@ class Renewer:
         values = self._values(old, new, proposed)
         found = Renewal(old, new.model_copy(update={**update, "values": values}))
         self._keep_limits(found, rules, proposed)
-        self._tell(found, rules)
+        self._tell(found, rules, proposed)
         return found
 
     def _values(self, old: Case, new: Case, proposed: dict[str, Any]) -> dict[str, Any]:
@@ -98,17 +104,23 @@ class Renewer:
             words = f"{self.labels[name]}{value}，而规定{FORCE_WORDS[limit.force]}{SIDE_WORDS[side]}{limit.value}"
             found.reasons.append(Reason(words, cited(self.library, limit)))
 
-    def _tell(self, found: Renewal, rules: Rules) -> None:
-        """List what is other than before, and what in the law made it so."""
+    def _tell(self, found: Renewal, rules: Rules, proposed: dict[str, Any]) -> None:
+        """List what is other than before, and what made it so: the law, or the roster."""
         old, new = found.old, found.new
         law = self.between.find(old, new)
-        for path in _facts(old, new):
-            self.note(found, path, print_fact(self.library, old, path), print_fact(self.library, new, path))
+        for path, before, after in _facts(old, new):
+            shown = printed(self.library, path, before), printed(self.library, path, after)
+            if self.note(found, path, *shown):
+                found.reasons.append(self._by_roster(path, *shown))
         names = dict.fromkeys([*old.values, *new.values, *law.parameters, *self._levelled(found)])
         for name in names:
             before, after = effective(self.library, old, name), effective(self.library, new, name, rules)
-            if self.note(found, name, print_value(before), print_value(after)):
-                found.reasons += self._why(found, name, after, rules, by_law=name in law.parameters)
+            if not self.note(found, name, print_value(before), print_value(after)):
+                continue
+            if name in proposed:
+                limit = self._limit(rules, name, new.institution.level)
+                found.reasons.append(self._by_roster(name, print_value(before), print_value(after), limit))
+            found.reasons += self._why(found, name, after, rules, by_law=name in law.parameters)
         found.reasons += [Reason(line) for line in law.statutes]
         found.terms = found.terms or bool(law.statutes)
 
@@ -135,14 +147,23 @@ class Renewer:
         level, before = found.new.institution.level, found.old.institution.level
         if rule is None or own_value(self.library, found.new, name) is not None:
             return
-        limit = next((limit for side in Side if (limit := rule.limit(side, level))), None)
-        citation = cited(self.library, limit) if limit else ""
+        citation = self._limit(rules, name, level)
         if self._by_level(name) and level != before:
             yield Reason(
                 f"等级由{before or '未写明'}改为{level}，{label}随之{print_value(after) or '没有规定'}", citation
             )
         elif by_law:
             yield Reason(f"{label}的规定在上次签订以后改为{print_value(after) or '没有'}", citation)
+
+    def _limit(self, rules: Rules, name: str, level: str | None) -> str:
+        """Return the article that bounds a value, empty where none does."""
+        rule = rules.parameters.get(name)
+        limit = next((limit for side in Side if (limit := rule.limit(side, level))), None) if rule else None
+        return cited(self.library, limit) if limit else ""
+
+    def _by_roster(self, name: str, before: str, after: str, citation: str = "") -> Reason:
+        change = f"由{before}改为{after}" if before and after else after or f"删去{before}"
+        return Reason(f"名册写明新的{self.labels.get(name, name)}：{change}", citation)
 
 
 def put(found: Renewal, name: str, written: str) -> None:
@@ -183,16 +204,12 @@ def _past(rules: Rules, name: str, value: Quantity, level: str | None) -> tuple[
     return None
 
 
-def _facts(old: Case, new: Case) -> Iterator[str]:
-    """Yield the paths of facts that differ."""
-    yield from FOLLOWING
-    if old.institution is not new.institution:
-        for name in Institution.model_fields:
-            if name not in _INSIDE:
-                yield f"institution.{name}"
-        for name, section in _SECTIONS:
-            yield from (f"institution.{name}.{part}" for part in section.model_fields)
-    yield from _OTHERS
+def _facts(old: Case, new: Case) -> Iterator[tuple[str, Any, Any]]:
+    """Yield the paths of facts that differ, with what they were and are."""
+    for path, steps in _PATHS if old.institution is not new.institution else _OTHER_PATHS:
+        before, after = old.fact(steps), new.fact(steps)
+        if before != after:
+            yield path, before, after
 
 
 def day_after(day: date) -> date:

@@ -47,21 +47,22 @@ class PlanColumn:
     heading: str
     width: int
     editable: bool = False
+    wrap: bool = False
 
 
 _LEFT = (
     PlanColumn("agreement", "协议编号", 24),
-    PlanColumn("name", "机构名称", 30),
+    PlanColumn("name", "机构名称", 30, wrap=True),
     PlanColumn("institution", "医保定点机构代码", 16),
-    PlanColumn("level", "等级", 10),
+    PlanColumn("level", "等级", 12),
     PlanColumn("decision", "决定", 16, editable=True),
-    PlanColumn("reasons", "理由和依据", 60),
+    PlanColumn("reasons", "理由和依据", 76, wrap=True),
 )
 _RIGHT = (
     PlanColumn("amount", "年度医保基金支付金额（元）", 18),
-    PlanColumn("waiver.reason", "例外理由", 24, editable=True),
-    PlanColumn("waiver.by", "批准人", 10, editable=True),
-    PlanColumn("remark", "备注", 24, editable=True),
+    PlanColumn("waiver.reason", "例外理由", 24, editable=True, wrap=True),
+    PlanColumn("waiver.by", "批准人", 12, editable=True),
+    PlanColumn("remark", "备注", 24, editable=True, wrap=True),
 )
 
 
@@ -74,11 +75,16 @@ class Layout:
         self.roster: Columns = read_columns(library)
         self.labels = labels(library, self.roster)
         pairs = [
-            PlanColumn(f"{side}:{name}", self.labels.get(name, name) + mark, 16, editable=side == "after")
+            self._pair(f"{side}:{name}", self.labels.get(name, name) + mark, fact=name not in library.parameters)
             for name in names
             for side, mark in (("before", BEFORE), ("after", AFTER))
         ]
         self.columns = (*_LEFT, *pairs, *_RIGHT)
+
+    def _pair(self, key: str, heading: str, *, fact: bool) -> PlanColumn:
+        """Return a column of a value or, wider, of a fact, which may be a name or an address."""
+        wide = fact and not key.endswith(_ALWAYS)
+        return PlanColumn(key, heading, 26 if wide else 17, editable=key.startswith("after"), wrap=wide)
 
     def texts(self, row: PlanRow) -> list[str]:
         """Return what stands in a row's cells, "" where nothing does."""

@@ -16,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.model.library import Library
 from generator.model.units import print_date
-from generator.renewal.plan.charts import Bar, stacked
+from generator.renewal.plan.charts import Bar, stacked, strip
 from generator.renewal.plan.sheet import DECISIONS
 from generator.renewal.plan.words import Decision, Plan, PlanRow
 
@@ -132,15 +132,22 @@ def _reasons(rows: Iterable[PlanRow]) -> list[dict[str, object]]:
             counts[head] += 1
             cited.setdefault(head, citation)
             decisions[head][row.decision] += 1
+    shown = counts.most_common(REASONS)
+    longest = max(counts.values(), default=0)
     return [
         {
             "text": head,
             "citation": cited[head],
             "count": count,
-            "with": "、".join(f"{DECISIONS[one]}\u00a0{number:,}" for one, number in decisions[head].most_common()),
+            "with": [f"{DECISIONS[one]}\u00a0{number:,}" for one, number in decisions[head].most_common()],
+            "chart": strip(_bar_of_reason(head, count, decisions[head]), longest, _by_word()),
         }
-        for head, count in counts.most_common(REASONS)
+        for head, count in shown
     ]
+
+
+def _bar_of_reason(head: str, count: int, decisions: Counter[Decision]) -> Bar:
+    return Bar(head, {DECISIONS[one]: decisions[one] for one in Decision if decisions[one]}, f"{count:,}")
 
 
 def _head(text: str) -> str:

@@ -23,8 +23,8 @@ from generator.renewal.plan.packed import pack_row
 from generator.renewal.plan.sheet import DATA, DECISIONS, FILLS, HEADER_ROW, SHEET, Layout, layout_of
 from generator.renewal.plan.words import Plan
 from generator.renewal.roster.packing import workbook_bytes
+from generator.renewal.roster.printing import A3, FONT, height, set_page
 
-FONT = "宋体"
 PIECE = 30_000
 """How many characters of JSON stand in a cell; Excel takes 32,767."""
 
@@ -32,6 +32,9 @@ EDGE = "|"
 """What stands around a piece, so that none begins with = or ends in spaces."""
 
 _LONGEST = 32_000
+_ARROW = 2
+"""How much of a heading's width the filter's arrow covers."""
+
 _THIN = Side(style="thin", color="FFBFBFBF")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEAD, _HEAD_EDITABLE, _EDITABLE = "D9E1F2", "FFE699", "FFFDF0"
@@ -74,22 +77,29 @@ def _edited(sheet: Any, layout: Layout, plan: Plan) -> None:
         sheet.column_dimensions[get_column_letter(index)].width = column.width
     sheet.freeze_panes = f"C{HEADER_ROW + 1}"
     sheet.auto_filter.ref = f"A{HEADER_ROW}:{last}{end}"
-    sheet.row_dimensions[HEADER_ROW].height = 42
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    set_page(sheet, HEADER_ROW, paper=A3)
     _decisions(sheet, get_column_letter(_place(layout, "decision")), end)
+    heads = [column.heading for column in columns]
+    sheet.row_dimensions[HEADER_ROW].height = height(heads, [column.width - _ARROW for column in columns])
     sheet.append([_heading(sheet, column.heading, editable=column.editable) for column in columns])
-    cells = [_cell(sheet, editable=column.editable, wrap=column.key == "reasons") for column in columns]
+    _rows(sheet, layout, plan)
+
+
+def _rows(sheet: Any, layout: Layout, plan: Plan) -> None:
+    wrapped = [place for place, column in enumerate(layout.columns) if column.wrap]
+    widths = [layout.columns[place].width for place in wrapped]
+    cells = [_cell(sheet, editable=column.editable, wrap=column.wrap) for column in layout.columns]
     amount = _place(layout, "amount") - 1
     cells[amount].number_format = "#,##0.00"
-    for row in plan.rows:
-        for cell, text in zip(cells, layout.texts(row), strict=True):
+    for number, row in enumerate(plan.rows, start=HEADER_ROW + 1):
+        texts = layout.texts(row)
+        for cell, text in zip(cells, texts, strict=True):
             cell.value = text[:_LONGEST] or None
             cell.data_type = "s" if text else cell.data_type  # a text that begins with = is no formula
         cells[amount].value = row.amount
+        sheet.row_dimensions[number].height = height([texts[place] for place in wrapped], widths)
         sheet.append(cells)
+        del sheet.row_dimensions[number]  # written; nothing is kept of a row
 
 
 def _place(layout: Layout, key: str) -> int:

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import column_index_from_string
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import column_index_from_string, get_column_letter
 
 from generator.problems import SEVERITY_LABELS, Problem, Severity
 from generator.renewal.roster.packing import workbook_bytes
+from generator.renewal.roster.printing import FONT, height, set_page
 from generator.renewal.roster.reading import BESIDE
 from generator.renewal.roster.workbook import broken_told, read_bytes
 
@@ -30,7 +31,10 @@ if TYPE_CHECKING:
 FILLS = {Severity.ERROR: "FFFFC7CE", Severity.REASON: "FFFFEB9C", Severity.NOTE: "FFDDEBF7"}
 _ORDER = list(Severity)
 _HEADINGS = ("位置", "程度", "问题", "依据", "怎么改", "代码")
-_WIDTHS = (16, 12, 60, 60, 50, 20)
+_WIDTHS = (10, 12, 56, 56, 44, 24)
+_HEAD = "FFD9E1F2"
+_THIN = Side(style="thin", color="FFBFBFBF")
+_BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _LONGEST = 30_000
 """How long a comment or a cell of ours may be; Excel takes 32,767 characters."""
 
@@ -83,28 +87,40 @@ def _plain(text: str) -> str:
 
 
 def _list(book: Workbook, problems: tuple[Problem, ...]) -> None:
-    """Write the sheet that lists the problems, each with a way to its cell; an older one is replaced."""
+    """Write the sheet that lists the problems, the worst first; an older one is replaced."""
     name = BESIDE[1]
     if name in book.sheetnames:
         del book[name]
     sheet: Any = book.create_sheet(name)
     for index, (heading, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True), start=1):
-        sheet.cell(1, index, heading).font = Font(bold=True)
-        sheet.column_dimensions[chr(ord("A") + index - 1)].width = width
-    for row, problem in enumerate(problems, start=2):
-        where = problem.where
-        spot = f"{where.column or ''}{where.row}" if where.column else f"第{where.row}行" if where.row else "全表"
-        law = "；".join(map(str, problem.law))
-        for index, text in enumerate(
-            (spot, SEVERITY_LABELS[problem.severity], problem.message, law, problem.mend, problem.code), start=1
-        ):
-            cell = sheet.cell(row, index)
-            cell.value = _plain(text) or None
-            if text:
-                cell.data_type = "s"  # a text that begins with = is no formula
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.cell(row, 2).fill = PatternFill("solid", fgColor=FILLS[problem.severity])
-        if where.sheet and where.row and where.sheet in book.sheetnames:
-            quoted = where.sheet.replace("'", "''")
-            sheet.cell(row, 1).hyperlink = f"#'{quoted}'!{where.column or 'A'}{where.row}"
+        cell = sheet.cell(1, index, heading)
+        cell.font, cell.border = Font(name=FONT, bold=True), _BORDER
+        cell.fill = PatternFill("solid", fgColor=_HEAD)
+        sheet.column_dimensions[get_column_letter(index)].width = width
+    for row, problem in enumerate(sorted(problems, key=lambda one: _ORDER.index(one.severity)), start=2):
+        _line(book, sheet, row, problem)
     sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(_HEADINGS))}{1 + len(problems)}"
+    set_page(sheet, 1)
+
+
+def _line(book: Workbook, sheet: Any, row: int, problem: Problem) -> None:
+    """Write a problem, with a way to its cell."""
+    where = problem.where
+    spot = f"{where.column or ''}{where.row}" if where.column else f"第{where.row}行" if where.row else "全表"
+    law = "；".join(map(str, problem.law))
+    texts = [
+        _plain(text)
+        for text in (spot, SEVERITY_LABELS[problem.severity], problem.message, law, problem.mend, problem.code)
+    ]
+    for index, text in enumerate(texts, start=1):
+        cell = sheet.cell(row, index)
+        cell.value = text or None
+        if text:
+            cell.data_type = "s"  # a text that begins with = is no formula
+        cell.alignment, cell.border = Alignment(wrap_text=True, vertical="top"), _BORDER
+    sheet.row_dimensions[row].height = height(texts, _WIDTHS)
+    sheet.cell(row, 2).fill = PatternFill("solid", fgColor=FILLS[problem.severity])
+    if where.sheet and where.row and where.sheet in book.sheetnames:
+        quoted = where.sheet.replace("'", "''")
+        sheet.cell(row, 1).hyperlink = f"#'{quoted}'!{where.column or 'A'}{where.row}"

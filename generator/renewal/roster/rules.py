@@ -60,6 +60,7 @@ MENDS = {
     "services_mismatch": "请改正“医疗服务范围”“其他医疗服务”“床位数”“类别”中不符的一列",
     "internet_hospital": "请填“互联网医院是否建立医保协议关系”（是或否）；填“是”的，写明互联网医院名称",
     "case_region": "请改为具体的统筹地区",
+    "region_rules_lapsed": "请核对签订日期；要沿用或不再沿用的，另写案卷，用 xieyi event renew 办理",
 }
 """Mends that speak of keys of a case file, as a roster's reader understands them."""
 

@@ -15,13 +15,13 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.properties import PageSetupProperties
 
 from generator.errors import UsageError
 from generator.model.library import Library
 from generator.model.units import Unit
 from generator.renewal.roster.columns import Column, Columns, listed, read_columns
 from generator.renewal.roster.packing import workbook_bytes
+from generator.renewal.roster.printing import A3, A4, FONT, digits_of, height, set_page
 from generator.renewal.roster.reading import BESIDE
 from generator.renewal.roster.shape import Shape
 
@@ -32,12 +32,20 @@ TITLE_ROW, HINT_ROW, HEADER_ROW = 1, 2, 3
 LAST_ROW = 20_003
 """How far the drop-downs reach."""
 
-FONT = "宋体"
 _FORMATS = {"code": "@", "phone": "@", "text": "@", "word": "@", "words": "@", "truth": "@", "date": "yyyy-mm-dd"}
 _NEEDS = {"required": "必填", "identity": "至少填一项", None: ""}
 _FILLS = {"required": "F8CBAD", "identity": "FFE699", None: "D9E1F2"}
+_ARROW = 2
+"""How much of a heading's width the filter's arrow covers."""
+
+_FITTING, _SCALE = 300, 60
+"""How wide, in digits, a sheet may be to fit on A3; the percent at which a wider one is printed on several."""
+
 _LISTS_FROM = 6
 """The column of the explaining sheet from which on the drop-downs' words stand."""
+
+_EXPLAINED = (36, 14, 72, 36)
+"""How wide the explaining sheet's columns are."""
 
 _THIN = Side(style="thin", color="FF999999")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -94,13 +102,13 @@ def _head(sheet: Worksheet, shape: Shape, shown: tuple[Column, ...], title: str)
         cell.border = _BORDER
         cell.comment = _comment(column)
     sheet.row_dimensions[TITLE_ROW].height = 30
-    sheet.row_dimensions[HEADER_ROW].height = 48
+    sheet.row_dimensions[HEADER_ROW].height = height(
+        [column.label for column in shown], [column.width - _ARROW for column in shown]
+    )
     sheet.freeze_panes = f"D{HEADER_ROW + 1}"
     sheet.auto_filter.ref = f"A{HEADER_ROW}:{get_column_letter(last)}{HEADER_ROW}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    wide = sum(column.width for column in shown) > _FITTING
+    set_page(sheet, HEADER_ROW, paper=A3, columns="A:C" if wide else None, scale=_SCALE if wide else None)
 
 
 def _comment(column: Column) -> Comment:
@@ -145,23 +153,34 @@ def _drop_down(column: Column, source: str, cells: str) -> DataValidation:
 
 def _explain(sheet: Worksheet, shown: tuple[Column, ...], words: dict[str, tuple[str, ...]]) -> None:
     """Write what each column is, and beside it the words of the drop-downs, which are too long to stand in them."""
-    bold = Font(name=FONT, bold=True)
     for index, heading in enumerate(("列", "要求", "怎么填", "例"), start=1):
-        sheet.cell(1, index, heading).font = bold
+        _heading(sheet, index, heading)
     for row, column in enumerate(shown, start=2):
-        for index, text in enumerate((column.label, _NEEDS[column.need], column.note, column.example), start=1):
+        texts = (column.label, _NEEDS[column.need], column.note, column.example)
+        for index, text in enumerate(texts, start=1):
             cell = sheet.cell(row, index, text or None)
-            cell.number_format = "@"
+            cell.number_format, cell.border, cell.font = "@", _BORDER, Font(name=FONT)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.cell(row, 1).fill = PatternFill("solid", fgColor=_FILLS[column.need])
+        sheet.row_dimensions[row].height = height(texts, _EXPLAINED)
     place = _LISTS_FROM
     for column in shown:
         if not words[column.path]:
             continue
-        sheet.cell(1, place, f"{column.label}（可选）").font = bold
+        _heading(sheet, place, f"{column.label}（可选）")
         for row, word in enumerate(words[column.path], start=2):
-            sheet.cell(row, place, word)
-        sheet.column_dimensions[get_column_letter(place)].width = 20
+            sheet.cell(row, place, word).font = Font(name=FONT)
+        longest = max(digits_of(word) for word in (f"{column.label}（可选）", *words[column.path]))
+        sheet.column_dimensions[get_column_letter(place)].width = longest + 2
         place += 1
-    for letter, width in zip("ABCD", (30, 12, 60, 30), strict=True):
+    for letter, width in zip("ABCD", _EXPLAINED, strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A2"
+    sheet.print_area = f"A1:D{1 + len(shown)}"
+    set_page(sheet, 1, paper=A4)
+
+
+def _heading(sheet: Worksheet, place: int, text: str) -> None:
+    cell = sheet.cell(1, place, text)
+    cell.font, cell.border = Font(name=FONT, bold=True), _BORDER
+    cell.fill = PatternFill("solid", fgColor=_FILLS[None])

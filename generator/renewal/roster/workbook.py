@@ -79,7 +79,6 @@ class Sheet:
 
     def rows(self) -> Iterator[tuple[int, tuple[Any, ...]]]:
         """Yield each row's number, from 1, and its cells; raise `InputError` where the file is broken."""
-        self._sheet.reset_dimensions()  # some programs write wrong ones
         with broken_told(self.file), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a date out of range: it comes as an error value, which is told
             yield from enumerate(self._sheet.iter_rows(), start=1)
@@ -146,9 +145,9 @@ def broken_told(file: str) -> Iterator[None]:
 
 
 def _load(data: bytes) -> Book:
-    from openpyxl import load_workbook
+    from generator.renewal.roster.streaming import open_streamed  # here, for openpyxl takes its time to load
 
-    return load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    return open_streamed(data)
 
 
 def _refuse_other_formats(data: bytes, path: Path) -> None:

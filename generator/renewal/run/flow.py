@@ -162,7 +162,7 @@ class Flow:
     def _took(self, row: Row, found: Examined | Ready | Refused) -> None:
         match found:
             case Refused():
-                self._fail(row, tuple(map(str, found.problems)))
+                self._fail(row, tuple(problem.sentence for problem in found.problems))
             case Examined():
                 row.notes, row.stage = found.problems, Stage.EXAMINED
             case Ready() if row.entered is not None:

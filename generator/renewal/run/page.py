@@ -40,8 +40,10 @@ def _lines(batch: Batch, proof: Proof, failures: Sequence[Failure]) -> Iterator[
     yield from _groups(proof)
     yield from _differences(proof)
     yield from _failures(failures, batch.subject)
-    yield "<h2>逐份填写的内容</h2>\n<p>每一份的每一处填写，连同来源，列在 report.xlsx 的“填写内容”表，一份一行。"
-    yield "每份文书的文件、校验值和指纹列在 manifest.csv。</p>"
+    yield (
+        "<h2>逐份填写的内容</h2>\n<p>每一份的每一处填写，连同来源，列在 report.xlsx 的“填写内容”表，一份一行。"
+        "每份文书的文件、校验值和指纹列在 manifest.csv。</p>"
+    )
     yield f"<p>批次指纹 <code>{escape(batch.fingerprint)}</code>，条款库 <code>{escape(batch.library)}</code></p>"
     yield "</body></html>"
 
@@ -52,11 +54,15 @@ def _verdict(proof: Proof) -> Iterator[str]:
     if not groups:
         yield '<p class="told parted">这一批还没有签发任何文书。</p>'
     elif len(groups) == 1:
-        yield f'<p class="told">全部 {total} 份文书的条款文字完全相同（文本指纹一致），只有填写的内容不同。'
-        yield f"读过其中一份，例如 {escape(groups[0].first)}，就读过了每一份的条款。</p>"
+        yield (
+            f'<p class="told">全部 {total} 份文书的条款文字完全相同（文本指纹一致），只有填写的内容不同。'
+            f"读过其中一份，例如 {escape(groups[0].first)}，就读过了每一份的条款。</p>"
+        )
     else:
-        yield f'<p class="told parted">{total} 份文书的条款文字分为 {len(groups)} 组，组内完全相同。'
-        yield "每组各读一份即可；各组与最大一组的不同，逐条列在下面。</p>"
+        yield (
+            f'<p class="told parted">{total} 份文书的条款文字分为 {len(groups)} 组，组内完全相同。'
+            "每组各读一份即可；各组与最大一组的不同，逐条列在下面。</p>"
+        )
 
 
 def _groups(proof: Proof) -> Iterator[str]:

@@ -87,6 +87,11 @@ class Proof:
         self._spool.write(json.dumps([number, institution, name, group.number, fills], ensure_ascii=False) + "\n")
 
     @property
+    def count(self) -> int:
+        """Return how many agreements were added."""
+        return sum(group.count for group in self._groups.values())
+
+    @property
     def groups(self) -> tuple[Group, ...]:
         """The groups, the largest first."""
         return tuple(sorted(self._groups.values(), key=lambda group: (-group.count, group.number)))

@@ -106,7 +106,7 @@ class Rows:
         try:
             case, beside = self.judge(order, order.case)
         except InputError as error:
-            self.fail(place, tuple(map(str, error.problems)))
+            self.fail(place, tuple(problem.sentence for problem in error.problems))
             return None
         return Row(place, order, case, beside)
 

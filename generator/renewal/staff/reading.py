@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from generator.checks.rules import identity_number, person_code
+from generator.checks.rules import identity_number, person_code, phone_shape
 from generator.errors import UsageError
 from generator.model.case import Institution
 from generator.model.library import Library
@@ -22,7 +22,7 @@ from generator.renewal.roster.rules import RowRules, RuleSet
 from generator.renewal.staff.entries import StaffReader, StaffRow, Wanted
 from generator.renewal.staff.shape import KINDS, STAFF
 
-RULES: RuleSet = (((identity_number, person_code), None),)
+RULES: RuleSet = (((identity_number, person_code, phone_shape), None),)
 """The rules on a person that need no Document."""
 
 _OF_THE_SHEET = frozenset({"roster_merged"})

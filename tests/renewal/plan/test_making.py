@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from generator.model.library import Library
 from generator.office.lives import life_of
 from generator.problems import Severity
 from generator.renewal.plan import Year, make_plan
+from generator.renewal.plan.sheet import layout_of
 from generator.renewal.plan.words import Decision, PlanRow
 from tests.renewal.plan.books import (
     ON,
@@ -115,6 +117,21 @@ def test_what_the_roster_says_leads_to_a_decision_with_its_article(
     row = plan_one(register, library, case, said_of(case, **own))
     assert row.decision is decision, told(row)
     assert article in told(row)
+
+
+def test_what_the_roster_changes_is_told_as_a_reason(register: Register, library: Library) -> None:
+    """Else a plan says 改条件续签 and nobody reads which terms are others, on whose word, and what bounds them."""
+    case = signed()
+    said = said_of(case, case_update={"name": "改名以后的医院"})
+    values = {"quality_deposit_rate": "2%"}
+    row = plan_one(register, library, case, replace(said, case=said.case.model_copy(update={"values": values})))
+    assert row.decision is Decision.RENEW_CHANGED
+    layout = layout_of(library, (row,))
+    named = next(column for column in layout.columns if column.key == "after:institution.name")
+    assert named.wrap, "a hospital's new name is cut off in the plan"
+    reasons = {reason.text: reason.citation for reason in row.reasons}
+    assert reasons[f"名册写明新的机构名称：由{case.institution.name}改为改名以后的医院"] == ""
+    assert reasons["名册写明新的质量保证金比例：由4%改为2%"].endswith("第三十三条“不超过5%”")
 
 
 def test_an_agreement_that_the_roster_leaves_out_is_held(register: Register, library: Library) -> None:

@@ -108,6 +108,18 @@ def test_the_workbook_helps_whoever_edits_it(book: Path) -> None:
     assert sheet[f"{column(book, '备注')}2"].data_type == "s"
 
 
+def test_the_plan_shows_its_reasons_whole_and_can_be_printed(book: Path) -> None:
+    """Else LibreOffice and WPS show the first line of a reason, and the printer a line that nobody can read."""
+    sheet = load_workbook(book)[SHEET]
+    reasons = column(book, "理由和依据")
+    tall = {row: sheet.row_dimensions[row].height for row in range(1, COUNT + 2)}
+    longest = max(range(2, COUNT + 2), key=lambda row: len(str(sheet[f"{reasons}{row}"].value)))
+    assert tall[longest] == max(tall[row] for row in range(2, COUNT + 2)) > 30
+    assert sheet[f"{reasons}{longest}"].alignment.wrap_text
+    assert (sheet.print_title_rows, sheet.page_setup.orientation) == ("$1:$1", "landscape")
+    assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (8, 1, 0)
+
+
 @pytest.mark.parametrize(
     ("edit", "code", "heading", "row", "words"),
     [
@@ -117,6 +129,7 @@ def test_the_workbook_helps_whoever_edits_it(book: Path) -> None:
         (put("质量保证金比例（新）", 2, "=4%"), "plan_cell", "质量保证金比例（新）", 2, "是公式"),
         (put("三项目录外费用占比（新）", 2, "18%"), "limit_exceeded", "三项目录外费用占比（新）", 2, "应当不超过17%"),
         (put("协议有效期止（新）", 2, "2026-12-31"), "term_dates", "协议有效期止（新）", 2, "早于起始"),
+        (put("协议有效期起（新）", 2, "2027-02-01"), "term_gap", "协议有效期起（新）", 2, "至2026年12月31日）不相接"),
         (put("协议有效期止（新）", 2, "明年底"), "plan_cell", "协议有效期止（新）", 2, "不是日期"),
         (put("决定", 2, "续签吧"), "plan_decision", "决定", 2, "没有“续签吧”这种决定"),
         (put("决定", 5, "照原样续签"), "plan_decision", "决定", 5, "不能改为“照原样续签”"),
@@ -166,6 +179,13 @@ def test_an_edited_term_is_told_against_the_rule(book: Path, library: Library) -
     assert found.rows[0].case is not None
     assert found.rows[0].case.term.end == date(2028, 6, 30)
     assert [(problem.code, problem.severity) for problem in problems] == [("term_length", Severity.NOTE)]
+    assert "删去这一行" not in problems[0].mend, "deleting the line would delete the agreement"
+
+
+def test_an_unknown_decision_is_answered_with_all_that_there_are(book: Path, library: Library) -> None:
+    """Else who wrote 续签吧 is led to the nearest word, which is 不续签."""
+    _, (problem,) = read_plan(edited(book, put("决定", 2, "续签吧")), library)
+    assert problem.mend == "可选：照原样续签、改条件续签、待人工决定、不续签、未到期"
 
 
 def test_people_decide_what_was_held(book: Path, library: Library) -> None:

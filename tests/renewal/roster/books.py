@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from generator.model.library import Library
 from generator.renewal.roster import RosterResult, rows
+from generator.renewal.staff import StaffResult
 
 ON = datetime.date(2026, 12, 1)
 GOOD: Mapping[str, Any] = {
@@ -48,7 +49,7 @@ def read(book: Workbook, folder: Path, library: Library, region: str | None = "n
     return rows(path, library, region, on=ON)
 
 
-def told(result: RosterResult) -> list[tuple[str, str, str]]:
+def told(result: RosterResult | StaffResult) -> list[tuple[str, str, str]]:
     """Return severity, code and cell of each problem."""
     return [
         (problem.severity.value, problem.code, f"{problem.where.column or ''}{problem.where.row or ''}")

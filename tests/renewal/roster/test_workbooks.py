@@ -133,6 +133,18 @@ def test_the_list_names_every_problem_and_no_text_becomes_a_formula(tmp_path: Pa
     assert sheet.cell(1 + len(expected), 3).data_type == "s"
 
 
+def test_the_worst_stand_first_in_the_list_and_are_told_whole(tmp_path: Path, library: Library) -> None:
+    """Else the one error is looked for among a hundred hints, or only its first line can be read."""
+    path = tmp_path / "roster.xlsx"
+    book_of([{**GOOD, "等级": "三级", "没有这一列": "一"}]).save(path)
+    problems = rows(path, library, "neimenggu", on=ON).problems
+    assert next(problem.severity.value for problem in problems) == "note"
+    sheet = opened(mark_roster(path, problems))["核对结果"]
+    assert [row[1].value for row in sheet.iter_rows(min_row=2)] == ["错误", "提示"]
+    assert sheet.row_dimensions[2].height == 19, "two lines or more would be cut off"
+    assert sheet.print_title_rows == "$1:$1"
+
+
 def test_a_marked_copy_is_read_and_marked_again(tmp_path: Path, library: Library) -> None:
     """Else who mends the copy, as people do, is refused for its additional sheet."""
     path = tmp_path / "roster.xlsx"

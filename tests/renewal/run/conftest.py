@@ -1,31 +1,22 @@
-"""A library as workers read it, and registers that hold the agreements to be renewed."""
+"""Registers that hold the agreements to be renewed."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from generator.model.library import Library
 from generator.office.signing import Desk
-from generator.reading.library import load_library
 from generator.renewal.run import run_plan
 from generator.renewal.run.run import STAGING
+from tests.renewal.desks import copied_desks
 from tests.renewal.run.outcomes import files_in
-from tests.renewal.run.plans import QUICK, ROOT, desk_at, plan_of, renewed, take_in_many
+from tests.renewal.run.plans import QUICK, desk_at, plan_of, renewed, take_in_many
 
 AGREEMENTS = 12
-
-
-@pytest.fixture(scope="session")
-def read(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """The library of this checkout, with the digest by which workers know it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
-        return load_library(ROOT)
 
 
 @pytest.fixture(scope="session")
@@ -41,14 +32,7 @@ def taken_in(read: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def desk_in(read: Library, taken_in: Path, tmp_path: Path) -> Iterator[Callable[[str], Desk]]:
     """Make a desk in a new folder of a name, with a copy of that register."""
-    with ExitStack() as stack:
-
-        def make(name: str) -> Desk:
-            shutil.copytree(taken_in / "register", tmp_path / name / "register")
-            desk = desk_at(read, tmp_path / name)
-            stack.callback(desk.register.close)
-            return desk
-
+    with copied_desks(taken_in, tmp_path, lambda folder: desk_at(read, folder)) as make:
         yield make
 
 

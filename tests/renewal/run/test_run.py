@@ -168,6 +168,14 @@ def test_the_report_proves_that_the_texts_are_one(desk_in: Callable[[str], Desk]
     column = names.index("institution.name")
     assert (labels[column], origins[column]) == (read.kinds["agreement"].facts["institution.name"].label, "案卷")
     assert [row[column] for row in filled] == [f"示例第{place}医院" for place in range(5)]
+    assert labels[names.index("quality_deposit_rate.max")] == f"{read.parameters['quality_deposit_rate'].label}（上限）"
+    assert {labels[place] for place, name in enumerate(names) if str(name).startswith("terms.")} == {"地区用语"}
+    sheet = book["填写内容"]
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$3", "$A:$C")
+    assert sheet.column_dimensions["C"].width >= len("示例第0医院") * 2
+    differences = book["条款差异"]
+    assert differences["F2"].alignment.wrap_text
+    assert differences.row_dimensions[2].height > 15
     records = sorted(desk.out.glob("*.record.json"))
     fills = fills_of(records[0])
     assert {name for name in names if name and name not in ("名称",)} >= set(fills)

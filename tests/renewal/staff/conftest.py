@@ -1,29 +1,26 @@
-"""A library as workers read it, and registers that know a hospital."""
+"""Registers that know a hospital."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from generator.model.library import Library
 from generator.office.signing import Desk
-from generator.reading.library import load_library
+from tests.renewal.desks import copied_desks
 from tests.renewal.run.outcomes import files_in
-from tests.renewal.staff.people import ROOT, desk_at, line, run, take_in_hospital
+from tests.renewal.staff.people import desk_at, line, run, take_in_hospital
 
 PEOPLE = 8
 
 
 @pytest.fixture(scope="session")
-def known(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """The library of this checkout, with the digest by which workers know it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
-        return load_library(ROOT)
+def known(read: Library) -> Library:
+    """The library as workers read it."""
+    return read
 
 
 @pytest.fixture(scope="session")
@@ -39,14 +36,7 @@ def hospital(known: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def desk_in(known: Library, hospital: Path, tmp_path: Path) -> Iterator[Callable[[str], Desk]]:
     """Make a desk in a new folder of a name, with a copy of that register."""
-    with ExitStack() as stack:
-
-        def make(name: str) -> Desk:
-            shutil.copytree(hospital / "register", tmp_path / name / "register")
-            desk = desk_at(known, tmp_path / name)
-            stack.callback(desk.register.close)
-            return desk
-
+    with copied_desks(hospital, tmp_path, lambda folder: desk_at(known, folder)) as make:
         yield make
 
 

@@ -18,6 +18,7 @@ from generator.register.setup import open_register
 from generator.renewal.run import RunResult, RunSetup
 from generator.renewal.staff import StaffForms, StaffResult, institution_in, read_staff, run_staff
 from tests.issuing.cases import READY
+from tests.renewal.roster.books import book_of
 
 ROOT = Path(__file__).resolve().parents[3]
 REGION, CODE = "neimenggu", "H15010200001"
@@ -39,20 +40,6 @@ def line(place: int, **more: Any) -> dict[str, Any]:
         "联系电话": "0471-6000021", "医保区划": "内蒙古自治区呼和浩特市示例区", "执业类型": "医师", "执业类别": "临床",
         "执业范围": "内科专业", "专业技术职务": "主任医师", "医保代码": f"D150102{place:06}", **more,
     }  # fmt: skip
-
-
-def book_of(lines: Iterable[Mapping[str, Any]], *, header_row: int = 1, title: str = "人员名册") -> Workbook:
-    """Return a workbook with one sheet; the headings are those of all lines."""
-    lines = list(lines)
-    book = Workbook()
-    sheet: Any = book.active
-    sheet.title = title
-    headings = list(dict.fromkeys(heading for one in lines for heading in one))
-    for index, heading in enumerate(headings, start=1):
-        sheet.cell(header_row, index, heading)
-        for row, one in enumerate(lines, start=header_row + 1):
-            sheet.cell(row, index, one.get(heading))
-    return book
 
 
 def desk_at(library: Library, folder: Path) -> Desk:
@@ -85,11 +72,3 @@ def run(
     hospital = institution_in(desk, CODE, ON)
     found = read(book_of(lines), folder, desk.library, kind, hospital)
     return run_staff(desk, StaffForms(kind, REGION, hospital, ON), found.rows, setup)
-
-
-def told(result: StaffResult) -> list[tuple[str, str, str]]:
-    """Return severity, code and cell of each problem."""
-    return [
-        (problem.severity.value, problem.code, f"{problem.where.column or ''}{problem.where.row or ''}")
-        for problem in result.problems
-    ]

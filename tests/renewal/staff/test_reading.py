@@ -19,7 +19,8 @@ from generator.renewal.roster.columns import listed, read_columns
 from generator.renewal.roster.template import HEADER_ROW
 from generator.renewal.staff import KINDS, read_staff, staff_template
 from generator.renewal.staff.shape import STAFF
-from tests.renewal.staff.people import CODE, ON, PROMISE, REGION, REGISTRATION, book_of, identity, line, read, told
+from tests.renewal.roster.books import book_of, told
+from tests.renewal.staff.people import CODE, ON, PROMISE, REGION, REGISTRATION, identity, line, read
 
 
 def test_a_good_row_becomes_a_persons_case(tmp_path: Path, library: Library) -> None:
@@ -39,6 +40,13 @@ def test_a_promise_takes_what_it_prints_and_no_more(tmp_path: Path, library: Lib
     assert row.case.person.model_dump(exclude_none=True) == {
         "name": "示例1", "identity_number": identity(1), "code": "D150102000001",
     }  # fmt: skip
+
+
+def test_a_telephone_that_is_none_is_told(tmp_path: Path, library: Library) -> None:
+    """Else a number typed short goes into three thousand forms unseen."""
+    result = read(book_of([line(1) | {"联系电话": "12"}]), tmp_path, library, REGISTRATION)
+    assert [code for _, code, _ in told(result)] == ["phone_shape"]
+    assert [row.case.person.phone for row in result.rows] == ["12"]
 
 
 def test_titles_above_other_order_and_near_names(tmp_path: Path, library: Library) -> None:
@@ -171,7 +179,7 @@ def test_the_marked_copy_shows_the_cell(tmp_path: Path, library: Library) -> Non
     """Else who mends the roster has to count rows."""
     result = read(book_of([line(1, 性别="男")]), tmp_path, library)
     marked = load_workbook(BytesIO(mark_roster(tmp_path / "staff.xlsx", result.problems)))
-    assert "按身份证号码应是“女”" in marked["人员名册"]["C2"].comment.text
+    assert "按身份证号码应是“女”" in marked["名册"]["C2"].comment.text
 
 
 def test_an_unknown_region_or_kind_is_wrong_usage(tmp_path: Path, library: Library) -> None:
