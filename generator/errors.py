@@ -5,6 +5,7 @@ XieyiError
 ├── InputError            3  problems in what the user gave; carries them
 ├── ChangedMeanwhileError 3  somebody else changed the agreement since the writer looked (`generator.register.refusals`)
 ├── NumberTakenError      3  a number from outside is already another paper's (there too)
+├── OutOfTurnError        3  an order's number isn't the one that its paper would get (there too)
 ├── UnknownNumberError    3  the register doesn't know a number, or not in that state (there too)
 ├── LibraryError          4  clauses or regions are at fault; carries problems
 ├── LayoutError           4  a layout (Word frame, HTML, CSS) is at fault

@@ -39,8 +39,8 @@ def test_a_check_tells_and_marks(xieyi: Xieyi, folder: Path) -> None:
     book_of([line(1), line(2, 性别="男")]).save("staff.xlsx")
     ran = xieyi("staff", "check", "staff.xlsx", *WHERE)
     assert ran.code == 3
-    assert "staff.xlsx 人员名册!C3" in ran.out
-    assert load_workbook(folder / "staff-核对.xlsx")["人员名册"]["C3"].comment is not None
+    assert "staff.xlsx 名册!C3" in ran.out
+    assert load_workbook(folder / "staff-核对.xlsx")["名册"]["C3"].comment is not None
 
 
 def test_a_run_makes_tells_and_goes_on(xieyi: Xieyi, hospital: Path) -> None:

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 ON = date(2026, 12, 1)
 YEAR = Year(2027, ON)
+
+COUNT = 4
+"""Four agreements: two to be renewed, one held, one not due."""
 REGION = "neimenggu"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,36 +18,12 @@ from generator.renewal.plan import make_plan, plan_workbook, read_plan
 from generator.renewal.plan.sheet import DATA, SHEET
 from generator.renewal.plan.words import Decision, Plan
 from generator.renewal.roster import mark_roster
-from tests.renewal.plan.books import YEAR, happen, number, plan_of, said_of, sign, signed
+from tests.renewal.plan.books import COUNT, YEAR, number, plan_of, sign, signed
 
 if TYPE_CHECKING:
     from generator.register.register import Register
 
 Edit = Callable[[Any, dict[str, int]], None]
-COUNT = 4
-"""Four agreements: two to be renewed, one held, one not due."""
-
-
-@pytest.fixture
-def plan(register: Register, library: Library) -> Plan:
-    """A plan with one row of several decisions."""
-    for place in range(1, COUNT + 1):
-        sign(register, library, signed(place))
-    happen(register, signed(4), "not-renew", date(2026, 9, 1))
-    rows = (
-        said_of(signed(1), 2, yearly_amount=Decimal("1234567.80"), remarks="=备注"),
-        said_of(signed(2), 3, performance="优秀"),
-        said_of(signed(3), 4, performance="不合格"),
-    )
-    return make_plan(library, register, YEAR, rows)[0]
-
-
-@pytest.fixture
-def book(plan: Plan, library: Library, tmp_path: Path) -> Path:
-    """The plan's workbook."""
-    path = tmp_path / "plan.xlsx"
-    path.write_bytes(plan_workbook(library, plan))
-    return path
 
 
 def edited(book: Path, edit: Edit) -> Path:
