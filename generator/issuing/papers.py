@@ -143,21 +143,19 @@ def issue(
         if books:
             case = case.model_copy(update={"number": books.number(case)})
         document = assemble(library, case)
-        record = out / f"{file_stem(document)}.record.json"
+        prints, record = fingerprints_of(document), out / f"{file_stem(document)}.record.json"
         _refuse_other(record, document, case)
         press.begin(document, library.layout(document.layout), on_step)
         rendered = press.finish()
     with Staging(out) as staging:
         files = _write(staging, document, rendered, on_step)
-        prints = fingerprints_of(document)
-        written = staging.write(record.name, record_of(library, document, files, problems, prints))
-        files["record"] = (record.name, written)
+        told = record_of(library, document, files, problems, prints)
+        files["record"] = (record.name, staging.write(record.name, told))
         if books is None:
             *placed, last = staging.place()
         else:
             on_step("登记")
-            made = _files_of(files)
-            staged = Staged(case, document, prints, library.digest, made, staging.seal(), out, problems)
+            staged = Staged(case, document, prints, library.digest, _files_of(files), staging.seal(), out, problems)
             *placed, last = _enter(books, staging, staged)
     return Made(tuple(placed), last, problems, document)
 
