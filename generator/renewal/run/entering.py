@@ -122,8 +122,8 @@ def _clear(made: Sequence[Ready]) -> None:
     """Take away what wasn't put in place, and the folders of chunks that nothing is left in."""
     for ready in made:
         for file in ready.files:
-            with suppress(FileNotFoundError):
-                (ready.folder / file.name).unlink()
+            with suppress(OSError):  # what is entered is entered: a lost folder is told by the next write
+                (ready.folder / file.name).unlink(missing_ok=True)
     for folder in {ready.folder for ready in made}:
         with suppress(OSError):  # another paper of the chunk is still in it; the run takes its own folder away at last
             folder.rmdir()
